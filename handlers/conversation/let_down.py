@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import Intent
 from handlers.common.rules.steps import Step
 from handlers.conversation import worded_choices
 from handlers.conversation.delivery import Delivery
@@ -25,10 +26,14 @@ def read(
 ) -> Reading:
     """Return the ``reading`` as that of somebody let down; who did not know it yet wrote of a meeting that stood.
 
+    The question for another hour ("can we reschedule?") wants one: it was asked of a meeting that there was.
     Costs a read of the message with the news.
     """
     text, attached = delivery.reply.text, bool(delivery.reply.attached)
     as_told = called_off_by_host.read(text, reading, attached=attached)
+    if as_told.intent is Intent.QUESTION and not attached:
+        asked = classified(replace(context, slots=(), scheduled=True))
+        as_told = asked if asked.intent is Intent.RESCHEDULE else as_told
     news = sendings.read(contact.contact_id, Step.cancellation(meeting.meeting_id))
     if attached or not _is_to_come(news, delivery.wrote_at):
         return as_told

@@ -140,14 +140,14 @@ def after_an_apology(
 def of_another_time(delivery: Delivery, contact: Contact, meeting: Meeting, reading: Reading) -> Reading:
     """The reading of somebody booked: who says to come at a time that is not the agreed one is a human's.
 
-    So is who wants back the time before a move. Costs what ``persons.others`` does for a time that is not the agreed
-    one, and a read of each of their meetings: it may be that of another one.
+    So is who wants back the time before a move, and who says no to the host's. Costs what ``persons.others`` does for a
+    time that is not the agreed one, and a read of each of their meetings: it may be that of another one.
     """
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import contrary_times, old_times
 
     text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.wrote_at
-    if old_times.may_want_back(reading, text, meeting):
+    if old_times.may_want_back(reading, text, meeting) or old_times.may_refuse(reading, text, meeting):
         return Reading(Intent.UNKNOWN)
     if reading.intent is not Intent.INTERESTED or meeting.time is None:
         return reading

@@ -35,9 +35,11 @@ def considered(text: str, reading: Reading, context: Context, classify: Callable
     An absence is merely likely where a human has to see the rest. ``classify`` reads a text in the same context.
     """
     if reading.intent is Intent.SLOT_CHOICE:
-        # "Inventário quinta, loja fechada": the day is one of the absence.
-        is_closed = beside_an_absence.CLOSED.search(portuguese.words(text)) and is_all(text)
-        return Reading(Intent.OUT_OF_OFFICE) if is_closed else reading
+        # "Inventário quinta, loja fechada", "estou fora, quinta 26/11": the day may be one of the absence.
+        if not is_all(text) or _is_back_before(reading, _days(text, context), context):
+            return reading
+        is_closed = beside_an_absence.CLOSED.search(portuguese.words(text))
+        return Reading(Intent.OUT_OF_OFFICE if is_closed else Intent.UNKNOWN)
     if reading.intent is Intent.INTERESTED and context.scheduled and return_day.is_away(text):
         # "Férias! Volto dia 7. Confirmado.": not even who confirms can be in two places.
         returns = _days(text, context).returns
@@ -57,6 +59,13 @@ def considered(text: str, reading: Reading, context: Context, classify: Callable
         is_certain = alone.certain and alone.intent is not Intent.OPT_OUT
         return replace(alone, certain=is_certain, returns=reading.returns)
     return replace(reading, certain=False) if _is_for_somebody(heard, alone) else reading
+
+
+def _is_back_before(reading: Reading, days: Absence, context: Context) -> bool:
+    """Return True for a slot behind an absence that ends before it: "viajo até quarta, quinta às 11h"."""
+    if reading.slot is None or days.returns is None:
+        return False
+    return days.returns < reading.slot.start.astimezone(context.zone).date()
 
 
 def _days(text: str, context: Context) -> Absence:

@@ -19,6 +19,7 @@ from handlers.conversation.rules.phrases import (
     stops_nothing,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.parts import SENTENCE
 
 _OF_THE_MEETING = frozenset({Intent.CANCEL, Intent.RESCHEDULE, Intent.NOT_INTERESTED})
 """The steps that end or move a booked meeting."""
@@ -59,11 +60,20 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
     if stops_nothing.ANOTHER_MIND.search(said) and not orders.speaks_to_stop(said):
         found.add(Intent.OPT_OUT)
-    if data_demands.only_asks(said) or (absence.PASSED_ON.search(said) and not orders.speaks_to_stop(said)):
+    passes_on = absence.PASSED_ON.search(said) and not orders.speaks_to_stop(said)
+    if data_demands.only_asks(said) or asks_to_leave_later(said) or passes_on:
         found.add(Intent.OPT_OUT)
     if scheduled and giving_up.is_of_another_meeting(said):
         found |= _OF_THE_MEETING
     return frozenset(found)
+
+
+def asks_to_leave_later(said: str) -> bool:
+    """Return True for the question whether who joins may leave again, and no order: "can we unsubscribe if we join"."""
+    asks = (stops_nothing.LEAVES_LATER, stops_nothing.IF_JOINED, stops_nothing.WHENEVER)
+    sentences = SENTENCE.findall(said)
+    others = [each for each in sentences if not all(phrases.search(each) for phrases in asks)]
+    return len(others) < len(sentences) and not orders.speaks_to_stop(" ".join(others))
 
 
 def _means_only(phrases: Phrases, said: str) -> bool:

@@ -43,9 +43,8 @@ def reason(text: str) -> Attention | None:
 
 def _cancels(sentence: str) -> bool:
     """Return True for a sentence that gives up a meeting, whatever the others say."""
-    return (
-        further_wishes.GIVES_UP.search(sentence) is not None and doubt.KEEPS_MEETING.search(sentence) is None
-    )
+    gives_up = further_wishes.GIVES_UP.search(doubt.FORGOTTEN.sub(" ", sentence))
+    return gives_up is not None and doubt.KEEPS_MEETING.search(sentence) is None
 
 
 def _say(sentences: list[str], *wishes: Phrases) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, not_fitting, own_sentences
+from handlers.conversation.rules import asked_in_case, giving_up, not_fitting, own_sentences
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
@@ -91,7 +91,8 @@ def _chooses_slot(reply: Utterance) -> bool:
 def asks_about_meeting(reply: Utterance) -> bool:
     """Return True for a question about the meeting itself, beside which a day or an hour is no wish for it."""
     asked = (each for each in SENTENCE.findall(reply.said) if each.endswith("?"))
-    return any(map(questions.OF_THE_MEETING.search, asked)) or bool(questions.ONCE_MORE.search(reply.said))
+    known = bool(questions.ONCE_MORE.search(reply.said)) or asked_in_case.is_asked(reply.said)
+    return known or any(map(questions.OF_THE_MEETING.search, asked))
 
 
 def declines_meeting(reply: Utterance) -> bool:
@@ -127,7 +128,8 @@ def _without_none(said: str) -> str:
 
 def _asks_about_standing(reply: Utterance) -> bool:
     moves = affirmed(meeting_changes.RESCHEDULE, reply.said)
-    return (reply.offered or reply.scheduled) and not moves and asks_about_meeting(reply)
+    asks = asked_in_case.is_asked(reply.said) or (not moves and asks_about_meeting(reply))
+    return (reply.offered or reply.scheduled) and asks
 
 
 def _reschedules(reply: Utterance) -> bool:

@@ -1,12 +1,47 @@
 """Replies about a booked meeting that keep it for certain, and those that only seem to."""
 
+from handlers.conversation.rules import another_time, own_sentences
 from handlers.conversation.rules.courtesies import LONGEST
-from handlers.conversation.rules.phrases import kept_meetings
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import (
+    bearing,
+    doubt,
+    kept_meetings,
+    left_standing,
+    meeting_changes,
+    news,
+)
+from handlers.conversation.rules.phrases.parts import SENTENCE
 
 
 def is_kept(said: str) -> bool:
     """Return True if ``portuguese.words`` say nothing but that the meeting is left as it is."""
     return len(said) <= LONGEST and kept_meetings.KEEPS.fullmatch(said.strip()) is not None
+
+
+def stands(said: str) -> bool:
+    """Return True if they say that the meeting stays as it is, and nothing beside that which could change it."""
+    if not affirmed(left_standing.STANDS, said) or is_denied(said):
+        return False
+    return not _may_change(left_standing.ANOTHER_WEEK.sub(" ", left_standing.STANDS.sub(" ", said)))
+
+
+def comes_late(said: str) -> bool:
+    """Return True if they say to be some minutes late, or at the door in no hurry, and ask for nothing else.
+
+    The meeting stands, but somebody has to know.
+    """
+    waits = left_standing.IS_THERE.search(said) and left_standing.NO_HURRY.search(said)
+    late = news.MINUTES_LATE.search(said) and not doubt.DOUBTS.search(said)
+    return bool(waits or late) and not _may_change(said)
+
+
+def _may_change(said: str) -> bool:
+    if any(map(own_sentences.asks, SENTENCE.findall(said))) or another_time.is_wanted(said):
+        return True
+    changes = (meeting_changes.RESCHEDULE, meeting_changes.CANCEL_VERB, meeting_changes.CANCEL_ORDERS)
+    is_away = bearing.NOT_COMING.search(left_standing.BUT.sub(" , ", said)) is not None
+    return is_away or any(affirmed(each, said) for each in changes)
 
 
 def sets_out(said: str) -> bool:

@@ -23,6 +23,14 @@ def may_want_back(reading: Reading, text: str, meeting: Meeting) -> bool:
     return bool(keeping.OLD_TIME.search(said) or (is_heard_last and keeping.NO_MOVE.search(said)))
 
 
+def may_refuse(reading: Reading, text: str, meeting: Meeting) -> bool:
+    """Return True for the no, however polite, to the time that the host has moved ``meeting`` to, heard of last."""
+    if reading.intent is not Intent.INTERESTED or not _is_of_the_host(meeting):
+        return False
+    is_heard_last = ReminderOutcome.SENT not in meeting.reminders.values()
+    return is_heard_last and keeping.REFUSES.search(portuguese.words(text)) is not None
+
+
 def has_moved(meeting: Meeting) -> bool:
     """Return True for a meeting that had another time before, as far as is on record.
 
@@ -30,5 +38,9 @@ def has_moved(meeting: Meeting) -> bool:
     """
     if meeting.time is None:
         return False
+    return _is_of_the_host(meeting) or (meeting.booked_round > 1 and bool(meeting.earlier_choices))
+
+
+def _is_of_the_host(meeting: Meeting) -> bool:
     offered = {slot.start for each in meeting.offers for slot in each.slots}
-    return meeting.time.start not in offered or (meeting.booked_round > 1 and bool(meeting.earlier_choices))
+    return meeting.time is not None and meeting.time.start not in offered

@@ -14,9 +14,9 @@ def intent_of(reply: Utterance) -> Intent | None:
     Before any offer, "faz sentido" and "por favor" answer the first message, "remarca por favor" asks for a time, "pode
     encerrar" is no consent to meet, and of "era sim" nobody knows what it takes back. With slots on offer, "não serve"
     and "quero outros" want other ones, thanks choose none and refuse none, "mais tarde" may be the time of an answer.
-    Beside a meeting, "sim, pode mudar" wants another time, "desisti de remarcar" no other one, "não me esqueci" keeps
-    it, and who says "não, pera" or "no" has still to say what. Who has not seen a message, does not remember us, has no
-    Portuguese or says "not bad" refuses nothing.
+    Beside a meeting, "sim, pode mudar" wants another time, "desisti de remarcar" no other one, "não me esqueci", "não
+    muda nada" and "chego 5 min atrasado" keep it, and who says "não, pera" or "no" has still to say what. Who has not
+    seen a message, does not remember us, has no Portuguese or says "not bad" refuses nothing.
     """
     said = reply.said.strip()
     if len(said) > courtesies.LONGEST:
@@ -83,7 +83,8 @@ def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
 def _booked(said: str) -> Intent | None:
     if kept_meetings.takes_back(said):
         return Intent.UNKNOWN
-    if kept_meetings.is_kept(said) or kept_meetings.sets_out(said):
+    kept = (kept_meetings.is_kept, kept_meetings.sets_out, kept_meetings.stands, kept_meetings.comes_late)
+    if any(each(said) for each in kept):
         return Intent.INTERESTED
     if _is_any(said, abroad.LEAVES, abroad.IS_WRONG):
         return Intent.UNKNOWN

@@ -212,7 +212,10 @@ def _is_demanded(said: str, context: Context) -> bool:
 
 def _is_kept(heard: Heard, probable: float) -> bool:
     """Return True if the rules and the model together are sure that a booked meeting is kept."""
-    if heard.rule is Intent.INTERESTED:
+    said = heard.utterance.said
+    if kept_meetings.comes_late(said):
+        return False
+    if heard.rule is Intent.INTERESTED or kept_meetings.stands(said):
         return probable >= _LEAST_KEPT_BY_RULE or Intent.CANCEL in heard.denied
     return probable >= (_LEAST_KEPT if heard.rule is None else _LEAST_KEPT_AGAINST)
 

@@ -6,7 +6,7 @@ The weights were chosen with one author of the corpus left out of the model afte
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import data_demands, giving_up, nobodys_step, not_fitting, orders
+from handlers.conversation.rules import data_demands, denials, giving_up, nobodys_step, not_fitting, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.negation import affirmed
@@ -174,13 +174,14 @@ def _is_undecided(heard: Heard) -> bool:
     """Return True for a doubt about coming to a meeting that is booked, for who is busy, and for who wavers."""
     doubts = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
     said = heard.utterance.said
-    return bool(doubts.search(said) or meeting_changes.WAVERS.search(said))
+    is_notice = heard.rule is Intent.OUT_OF_OFFICE and doubts is absence.BUSY
+    return bool((doubts.search(said) and not is_notice) or meeting_changes.WAVERS.search(said))
 
 
 def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     said = heard.utterance.said
-    if data_demands.only_asks(said):
+    if data_demands.only_asks(said) or denials.asks_to_leave_later(said):
         return Intent.QUESTION
     if conditions.EITHER_WAY.search(said) and Intent.OPT_OUT in heard.denied:
         return Intent.UNKNOWN

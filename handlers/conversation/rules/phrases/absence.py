@@ -126,6 +126,21 @@ _AWAY = one_of(r"""
     (?:ausente|afastad[oa]|licenca|ausencia)(?: \w+){0,3} (?:luto|falecimento|nojo)\b
     (?:por )?motivo de (?:luto|falecimento)\b|bereavement
 """)
+_CANNOT_ANSWER = group(r"""
+    \b(?:nao|no) (?:posso|consigo|podemos|conseguimos|puedo)(?: \w+){0,2} (?:responder|atender|falar|contestar
+        |hablar)\b
+""")
+_AT_WORK = group(r"""
+    \b(?:estou|estamos|estoy|estare|estarei) (?:em|n[ao]s?|en)(?: \w+)? ?(?:atendimentos?|consultas?|consultorio
+        |cirurgias?|aulas?|audiencias?|procedimentos?|sessao|sessoes|plantao|clases?|cirugias?|turnos?|obra
+        |quirofano)\b
+""")
+_ANSWERS_LATER = group(r"""
+    \b(?:retorn|respond|volt|escrib|contest|devuelv|escrev)\w+(?: (?:o|a|sua|su|tu|la|mensagem|contato
+        |llamada))* (?:assim|logo|em|n[ao]|ao|apos|depois|en|apenas|cuando|quando|al|a la|mais tarde|mas tarde|ja ja)\b
+        |\b(?:assim que|logo que|en cuanto|apenas|cuando|quando) [^.!?]{1,40} (?:retorn|respond|escrib|contest
+        |escrev)\w+
+""")
 AUTOMATIC = any_of(r"""
     (?:resposta|mensagem|email|aviso|respuesta) automatic[ao]\b|auto ?reply\b|automatic (?:reply|response)\b
 """)
@@ -171,6 +186,7 @@ OUT_OF_OFFICE = any_of(rf"""
     ^(?:oi |ola )?(?:de|em) (?:ferias|recesso|licenca)\b
     licenca (?:maternidade|paternidade|medica)
     {_AWAY}
+    ^(?=[^?]*{_CANNOT_ANSWER})(?=[^?]*{_AT_WORK})(?=[^?]*(?:{_ANSWERS_LATER}))
     (?:internad[oa]|hospitalizad[oa]|afastad[oa]|de (?:folga|repouso|atestado|licenca|cama)){_FOR_A_TIME}
     (?:peguei|estou com) (?:covid|dengue|gripe|virose|pneumonia)\b[^.!?]{{0,60}} (?:atestado|afastad[oa]|isolamento
         |cama)\b

@@ -10,7 +10,8 @@ SUPPOSED = any_of(r"""
 
 PARTS = any_of(r"""
     (?:fora|off|out)(?: d[oe] (?:ar|area))?(?: \w+){0,2} (?:ate|n?ess[ae]|n?est[ae]|hoje|amanha|until|till|por)\b
-    (?:estou|estarei|estaremos|estamos|fico) fora$
+    (?:estou|estarei|estaremos|estamos|fico) fora$|(?:estoy|estamos|estare|estaremos) fuera$
+    (?:i m|i am|i ll be|we re|we ll be) (?:away|out|off)$|^(?:de )?folga$
     fora d[oe] (?:ar|area)\b|incomunicavel\b
     sem (?:internet|sinal|celular|telefone|rede|wifi|acesso|net|computador|notebook)\b
     (?:volt|retorn|regress?)(?:o|amos|arei|aremos)\b|(?:vuelvo|volvemos)\b|back (?:on|in|at|by)\b
@@ -24,7 +25,8 @@ _DAY = group(r"""
     (?:ate|de|d?[ao]s?|e|entre|dias?|n[ao]s?|em|por|so|hoje|amanha|inclusive|\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|20\d\d
         |segunda|terca|quarta|quinta|sexta|sabado|domingo|feira|semanas?|mes(?:es)?|que vem|proxim[oa]|ess[ae]|est[ae]
         |janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro
-        |\d{1,2}h(?:\d\d)?|\d{1,2}:\d\d|horas?|manha|tarde|noite)
+        |lunes|martes|miercoles|jueves|viernes|manana|hoy|el|del|desde|hasta|(?:mon|tues|wednes|thurs|fri)day|on|from|until
+        |till|today|tomorrow|\d{1,2}h(?:\d\d)?|\d{1,2}:\d\d|horas?|manha|tarde|noite)
 """)
 DAYS = Phrases(rf"(?![ao] \d$){_DAY}(?: {_DAY})*")
 """Days and nothing else, to be matched in full: behind an absence they are those of it, but for "a 2"."""

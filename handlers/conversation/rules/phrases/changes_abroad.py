@@ -43,6 +43,10 @@ RESCHEDULES_ABROAD = one_of(r"""
     (?:give|share|send|provide|suggest|fix|arrange|propose|offer|need|request|allot|get|set)(?: (?:me
         |us))?(?: (?:an?|some
         |the))? (?:fresh|new|different)(?: (?:meeting|call))? (?:date|slot|time|timing|day|appointment)s?\b
+    (?:podemos|podriamos|puedo|podria|se puede|posso|poderia|da para|can (?:i|we)|could (?:i|we))(?: (?:l[ao]|a gente
+        |nos))?(?: volver a)? (?:agendar|marcar|coordinar|programar|book|schedule|set)(?: (?:it|this|up|um[ao]?|una|a
+        |la))* (?:de (?:nuevo|novo)|otra vez|outra vez|nuevamente|novamente|again)\b
+    volver a (?:agendar|marcar|coordinar|programar)(?:l[ao])?\b
 """)
 """The wish for another time, which a negation before it takes back."""
 

@@ -37,6 +37,31 @@ DOUBTED = rf"""
 """
 """Words that may deny it, or give its reason."""
 
+_LATER = group(r"""
+    (?:amanha|manana|mais tarde|mas tarde|depois|despues|luego|later|tomorrow|ate|hasta|assim que|en cuanto|quando
+        |cuando|se|si|em breve|pronto|logo)
+""")
+CONFIRMS_NOW = group(rf"""
+    (?<!nao )(?<!no )(?<!te )(?<!le )(?<!les )(?<!lhe )(?<!te l[ao] )(?<!se l[ao] )(?<!amanha )(?<!cedo )(?<!tarde )
+        (?<!depois )(?<!manha )(?<!manana )(?<!luego )(?<!ya )confirmo(?! {_LATER}\b(?! (?:as?|a las?) \d))
+        |(?:te|le|les|lhe) confirmo (?:que (?:sim|vou|voy|iremos|estarei|estare)|(?:(?:a|la|noss[ao]|nuestra) )+\w+
+        |presenca|asistencia|sim)
+""")
+"""A confirmation, and no promise of one: "confirmo", but not "mañana te lo confirmo"."""
+
+_CANCELLING = r"(?:cancel|desmarc|anul|suspend|desist|mover|remarc|reagend|reprogram)\w*"
+_SAYING = group(r"""
+    (?: (?:[ao]|d[aeo]|eu|te|le|les|lhe|se|lo|l[ao]|que|what|i|everything|aquel[ae]|aquilo|ess[ae]|papo|historia
+        |conversa|tema|dije|dij[eo]|escribi|pedi|mande|comente|disse|falei|escrevi
+        |mandei|said|wrote|asked|told you|caso a))*
+""")
+FORGOTTEN = one_of(rf"""
+    (?:olvid\w+|esquec\w+|ignor\w+|desconsider\w+|forget|disregard|ignore|no (?:me )?hag[ao]n?s?){_SAYING} (?:de|sobre
+        |about|do|da) {_CANCELLING}
+    lo de {_CANCELLING}(?: (?:l[ao]|ya))* (?:fue|olvid\w+|no va|no corre|no cuenta|queda en nada)\b
+""")
+"""An order of before that is to be forgotten: "olvidá lo que te dije de cancelar"."""
+
 _TO_ATTEND = one_of(r"""
     (?:para|estou|a fim de|so (?:that )?(?:i|we) can)(?: (?:que|eu|a gente|nos|nao|poder|podermos|conseguir|conseguirmos
         |poder|not|be able estou|no))* (?:ir|irmos|perder|faltar|participar|participarmos|estar|comparecer|entrar

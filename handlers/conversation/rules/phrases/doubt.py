@@ -37,6 +37,9 @@ DOUBTS = any_of(
 NOT_SAID = any_of(denied_behind.NOT_SAID)
 """A refusal that was not said, or is not meant."""
 
+FORGOTTEN = any_of(denied_behind.FORGOTTEN)
+"""An order of before that is to be forgotten."""
+
 NOT_BY_ME = any_of(denied_behind.NOT_BY_ME)
 """An order of which somebody says that somebody else has given it."""
 
@@ -69,6 +72,7 @@ _NOT_AGREED = "".join(f"(?<!{words} )" for words in _AGREED)
 TAKES_BACK = any_of(
     denied_behind.NEVER
     + rf"""
+    {denied_behind.FORGOTTEN}
     (?:(?<!sales )(?<!of )(?<!our )(?<!the )(?<!my )(?<!in )ops(?! (?:team|lead|manager|director|side|dept))|oops
         |(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
         |para (?:a |o )?(?:pessoa
@@ -158,7 +162,7 @@ KEEPS_MEETING = any_of(
         |contato)))|de pe
         |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)
         |(?<!tinha )(?<!tinhamos )(?<!tava )(?<!tava tudo )confirmad\w+
-        |(?<!nao )confirmo|(?<!m )(?<!re )all good|todo (?:claro|en orden|bien(?! (?:con|por|y) )))\b
+        |{denied_behind.CONFIRMS_NOW}|(?<!m )(?<!re )all good|todo (?:claro|en orden|bien(?! (?:con|por|y) )))\b
 """
 )
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""

@@ -1,6 +1,6 @@
 """The phrases of somebody who was moving a meeting and keeps it where it was."""
 
-from handlers.conversation.rules.phrases.notation import any_of, one_of
+from handlers.conversation.rules.phrases.notation import any_of, one_of, pattern
 
 _NO_CONTACT = (
     r"(?! (?:(?:me|nos|te|you|us|in|em|[ao]|nosso) ?)*(?:contato|touch|informad\w*|posted|informed)\b)"
@@ -64,6 +64,14 @@ OLD_TIME = any_of(rf"""
     (?:como|tal como) (?:ya )?(?:estab\w+|estaba\w*|antes)\b
 """)
 """The words for a time that was agreed before the one that is."""
+
+_THANKED = r"(?: ?[.,!])* ?(?:$|(?:muito |muitas |muchas |many )?(?:obrigad|gracias|thank|valeu|agradec))"
+REFUSES = pattern(rf"""
+    ^(?:(?:hmm?|ah|oi|ola|hola|hi|hello|sorry|desculp\w+) ?[.,!]* ?)?(?:(?:nao|no|nope|nah)(?: [.,!])* ?)+{_THANKED}
+    (?:^|[.,!] )(?:i (?:de|d|would) )?rather not\b
+    \b(?:prefiro|prefiero|preferia|preferiria|melhor|mejor|acho|creo)(?: que)? (?:nao|no)(?= ?(?:$|[.,!]))
+""")
+"""The no to what was heard last, thanks or none behind it."""
 
 OTHERWISE = any_of(r"""
     (?:remarc|reagend|reprogram|reschedul|postpon|posterg|cancel|desmarc|desist|anul)\w*

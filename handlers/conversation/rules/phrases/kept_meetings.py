@@ -192,7 +192,7 @@ _A_TIME = group(r"""
 _THANKED = r"(?= ?(?:[.,!]|(?:muchas |muito )?(?:gracias|obrigad|thank|valeu)))"
 _NO_LONGER = group(rf"""
     ^(?:{_A_TIME} (?:no|nao|not){_THANKED}|(?:not|no|nao) {_A_TIME}{_THANKED}
-        |(?:not (?:any ?more|now|after all)|no longer|no after all|nao mais|i (?:d|would) rather not
+        |(?:not (?:any ?more|now|after all)|no longer|no after all|nao mais|i (?:de|d|would) rather not
         |(?:i ll )?pass|paso|never ?mind){_THANKED})
         |\b(?:ya|al final|mejor|pensandolo bien|siempre|por ahora|actually|melhor|agora) (?:nao|no){_THANKED}
 """)

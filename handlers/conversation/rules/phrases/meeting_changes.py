@@ -5,6 +5,7 @@ from handlers.conversation.rules.phrases.changes_abroad import (
     MOVES_ABROAD,
     RESCHEDULES_ABROAD,
 )
+from handlers.conversation.rules.phrases.given_back import GIVES_BACK
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NO_NAME, NOT
 from handlers.conversation.rules.phrases.rest_of_offer import NOT_THESE
@@ -175,6 +176,7 @@ WAVERS = any_of(r"""
 
 CANCEL_ORDERS = any_of(rf"""
     {CANCEL_ORDERS_ABROAD}
+    {GIVES_BACK.pattern}
     (?:cancelar|desmarcar|anul(?:a|ar|e|em|emos)|suspend(?:a|e|er|am)|cancel(?:en|emos|a la|ela|ad)|anulad|desmarquem
         |cancelem
         |cancel|call(?:ing)? it off|cancelamento

@@ -76,6 +76,16 @@ LATE = any_of(r"""
 """)
 """The words for who comes late."""
 
+_MINUTES = r"(?:\d+|dez|diez|quinze|quince|few|couple of|pouc[oa]s|poc[oa]s) ?min\w*"
+_SOME = "(?: (?:un[oa]s|uns|umas|de|con|com|por|a|an?|like|about|just|running|tipo|so|apenas|como))*"
+MINUTES_LATE = any_of(rf"""
+    (?:cheg(?:o|amos|ar|arei|ando)|lleg(?:o|amos|ar|are|ando)|entr(?:o|amos|ar|arei|ando)|estou|estamos|estoy|vou|voy
+        |vamos|i m|we re|am|be|running){_SOME} {_MINUTES} (?:(?:de|com|con|mais|mas) )*(?:depois|despues|tarde|late
+        |behind|atras\w*|retras\w*)\b(?! d[aeo]s?\b)
+    (?:atras|retras|demor)(?:o|amos|arei|ar|are|aremos)(?: (?:mais|mas))?{_SOME} {_MINUTES}
+""")
+"""Some minutes by which somebody is late."""
+
 _SOMEBODY = group(r"""
     (?:soci[oa]s?|gerentes?|diretor(?:a|es)?|contador(?:a)?|financeiro|secretari[oa]|marido|esposa|mulher|filh[oa]s?|irma(?:o)?
         |colegas?|equipe|time|pessoal|advogad[oa]|ti|tecnic[oa]|chefe|supervisor[a]?|coordenador[a]?|compras|analista

@@ -89,8 +89,8 @@ SILENCE_ORDERS = one_of(rf"""
         |contact\w+
         |contatar|ligar|mandar|telefonar|procurar)\b
     (?<![a-z] )no more(?: please| thanks| thank you)?{END}
-    (?:respondendo|respondo|digitando|digito|escrevendo|replying|respondiendo)(?: \w+){{0,2}} (?:sair|parar
-        |stop|baja)\b
+    (?:respondendo|respondo|digitando|digito|escrevendo|replying|respondiendo)(?: (?!que\b|quando\b)\w+){{0,2}} (?:sair
+        |parar|stop|baja)\b
 """)
 """Orders to be silent, which a negation before them takes back."""
 

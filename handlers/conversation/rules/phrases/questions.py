@@ -82,6 +82,25 @@ OF_THE_MEETING = any_of(r"""
 """)
 """Questions about the meeting itself, which mention an hour or a day without wanting another one."""
 
+_IF = r"(?:se|si|caso|if)\b(?! (?:possivel|posible|possible|puder|pudiera|quiser)\b)"
+_MAY_MOVE = group(r"""
+    (?:da para|posso|podemos|consigo|tem como|e possivel|es posible|se puede|(?:la |lo )?(?:puedo|podria)
+        |can (?:i|it|we)|could (?:i|it|we)|is it possible)
+""")
+_LOSE = r"(?:ou|o|or) (?:(?:eu|ya|a|la|lo|do i|i|se) )*(?:perco|perde|perdemos|pierdo|pierde|perderia|lose)\b"
+_SAME_DAY = group(r"""
+    (?:no mesmo dia|no (?:proprio )?dia\b|(?:ese|el) mismo dia|(?:the|that) same day|em cima da hora|ultima hora
+        |last minute)
+""")
+_UNFORESEEN = group(r"""
+    (?:alg(?:o|um|uma|un|una)|imprevistos?|something|anything|(?:qualquer|cualquier) \w+)
+""")
+IN_CASE = any_of(rf"""
+    {_IF} [^.!?]{{0,60}}\b{_MAY_MOVE}\b[^.!?]{{0,60}}\b(?:{_LOSE}|{_SAME_DAY})
+    {_IF} (?:\w+ ){{0,3}}{_UNFORESEEN}\b[^.!?]{{0,50}}\b{_MAY_MOVE}\b
+""")
+"""A question what would be if: "si por algo no llego, se puede mover ese mismo día?"."""
+
 ASKS_FOR_TIMES = any_of(rf"""
     when (?:can|could|would)|what times?\b|next steps?{END}|cuando (?:podemos|puede|seria|pueden)
     quando (?:tem|podemos|podem|pode|voces?|da|seria|fica|marcamos|vamos|conversamos|falamos)|quando{END}

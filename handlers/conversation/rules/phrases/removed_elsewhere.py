@@ -40,7 +40,16 @@ _LIST = group(r"""
         |cadastros?|mailing|sistema|list|database|registros?)(?: de voces?)?)?
 """)
 
+_SUBSCRIBED = group(r"""
+    (?:gimnasio|gym|academia|crossfit|club|clube|netflix|spotify|disney|hbo|amazon|prime|internet|cable|wifi|linea
+        |fijo|seguro|obra social|prepaga|mutual|plano de saude|plano odonto\w*|banco|tarjeta|monotributo|colegio
+        |escuela|escola|curso|facul\w*|universidad|revista|diario|jornal|luz|gas|movistar|vodafone|telefonica)
+""")
+_LEAVES = group(r"""
+    (?:d[ae](?:r|n|d)?(?:me|nos|lo|la)? de baja|descadastr\w+|desinscrev\w+|desuscrib\w+|unsubscrib\w*(?: me)?)
+""")
 REMOVED_ELSEWHERE = any_of(rf"""
+    {_LEAVES} (?:d[aeo]|del|n[ao]|en|from)(?: (?:[ao]|el|la|un|una|mi|meu|minha|my|the))* {_SUBSCRIBED}\b
     {_REMOVE}{_OWN} {_DATUM}(?: \w+)? {_FROM} (?:(?:\w+ ){{1,2}}{_FROM} )?{_REGISTERS}
     limp(?:a|ar|ei|ando)(?: (?:[ao]|meu|nosso))* nome\b(?! d)
     descadastr\w+{_OWN} {_THINGS}

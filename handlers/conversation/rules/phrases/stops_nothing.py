@@ -23,6 +23,7 @@ STOPS_NOTHING = one_of(r"""
         |correo|mail|base))
     (?<!don t )(?<!not )(?<!never )(?:add|put)(?: (?!block|black|opt|not?\b|suppress|unsub|exclu)\w+){1,6} list\b
     (?:apunt|agreg|inclu)\w*(?:me|nos)(?: \w+){1,3} lista\b
+    (?:assim|logo|depois|antes) que (?:eu )?sair\b|quando (?:eu )?sair\b(?! d)
     (?:sua|seu|a|o|essa|esse) (?:mensagem|recado|audio|texto)(?: \w+){0,4} (?:apagad|deletad|excluid|removid)[oa]\b
 """)
 """Idioms, sick leaves, what was nearly done, additions to a list, and messages that were deleted."""
@@ -43,6 +44,36 @@ LISTS_ELSEWHERE = one_of(r"""
         |former|existing|other|another) \w+)
 """)
 """Lists, trials and providers that somebody leaves without wanting silence: a shortlist, the old supplier."""
+
+_LEAVE = group(r"""
+    (?:sair|salir\w*|descadastr\w+|cancelar|desinscrev\w+|dar(?:me|nos)? de baja|borrar(?:me|nos)?|retirar\w*
+        |remover|tirar|unsubscribe|opt out|leave|cancel)
+""")
+_MAY = group(r"""
+    (?:posso|podemos|podemos|consigo|conseguimos|da para|tem como|e possivel|puedo|podria|podriamos|se puede|es posible
+        |can (?:i|we)|could (?:i|we)|(?:is it|it s) possible (?:to|estou)|will (?:i|we) be able (?:to|estou))
+""")
+LEAVES_LATER = Phrases(rf"\b{_MAY}\b[^.!?]{{0,40}}\b{_LEAVE}\b")
+"""A question whether one may leave, an order only of whom is on the list already."""
+_GIVES = group(r"""
+    (?:d(?:er|ou|oy|amos|ejo|ejamos)|pass(?:ar|o|armos)|pas(?:o|amos)|deix(?:ar|o|armos)|give|share|leave)
+""")
+_JOINS = group(r"""
+    (?:cadastr\w+|inscrev\w+|inscrib\w+|assin\w+|aceit\w+|acept\w+|topar|entrar|entro|receber|suscrib\w+|anot\w+
+        |apunt\w+|registr\w+|sign\w*|join\w*|subscrib\w+|accept\w*|say yes|(?:nao|no) (?:me )?(?:gost\w+|gust\w+)
+        |(?:don t|do not) like)
+""")
+IF_JOINED = Phrases(
+    rf"\b(?:se|si|caso|if|once|after|depois de|despues de)(?: (?:eu|yo|nos|a gente|i|we|les?|te|lhe|os|me|ya|ja))*"
+    rf" (?:{_GIVES}|{_JOINS})\b"
+)
+"""The condition that somebody joins, who is on no list yet."""
+WHENEVER = Phrases(
+    r"\b(?:quando (?:eu |a gente )?quiser\w*|cuando (?:yo )?quiera\w*|a qualquer (?:momento|hora|tempo)"
+    r"|en cualquier momento|any ?time|at any (?:time|point)|whenever|depois|despues|mais (?:tarde|para (?:a )?frente)"
+    r"|mas adelante|later|then|no (?:me )?gusta\w*|nao gost\w+)\b"
+)
+"""The time at which it may be, which is not now."""
 
 ANOTHER_MIND = Phrases(
     r"\b(?:cambi(?:e|o|amos) de (?:opinion|idea|parecer)|mudei de (?:ideia|opiniao)(?! sobre)"
