@@ -133,7 +133,7 @@ def found(offer: str, text: str) -> Slot | None:
         ("C", "Esta semana no puedo por el inventario, pero el martes 1 a las 14:30 sí", 3),
         (
             "C",
-            "Essa semana impossível pela auditoria, mas a de terça dia 1 às 14h30 a gente topa. Favor copiar meu chefe.",
+            "Essa semana impossível pela auditoria, mas a de terça dia 1 às 14h30 a gente topa. Copia meu chefe.",
             3,
         ),
         ("C", "esta semana estamos de auditoría, la del martes 1 la tomamos", 3),
