@@ -70,6 +70,7 @@ _CONSULTED = Phrases(
     r"\b(?:falei|conversei|combinei|acertei|reuni|vi|consultei|bati) (?:aqui |ja )?(?:com )?"
     r"(?:[ao]s?|meus?|minhas?|nossos?|nossas?) (?:(?!segunda|terca|quarta|quinta|sexta)[a-z]+ ){1,3}?(?:e|[,.]) "
     r"(?=ficou |ficamos |fechamos |vai ser |escolhemos |decidimos )"
+    r"|\b(?:i|we) (?:have |ve )?(?:checked|spoken|talked) (?:with|to|for|estou) (?:[a-z]+ ){1,3}?and (?=(?:i|we|it)\b)"
 )
 """Somebody who was asked before the choice was made."""
 TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")

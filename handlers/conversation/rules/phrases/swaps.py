@@ -40,8 +40,8 @@ _OBJECTS = group(r"""
 _SETTING = rf"(?:{_SETS} {_OBJECTS}{{0,5}}(?={_TIME})|{_WANTS} (?:na |a |el )?(?={_DAY}))"
 
 _GIVE_ME = group(r"""
-    (?:(?<!don t )(?<!not )(?<!no need to )(?<!no need estou )(?<!t need to )(?<!t have to )(?<!t have estou )(?:give|send|find|offer|get|book|show|suggest|propose)(?: (?:me|us))
-        ?
+    (?:(?<!don t )(?<!not )(?<!no need to )(?<!no need estou )(?<!t need to )(?<!t have to )(?<!t have estou )
+        (?:give|send|find|offer|get|book|show|suggest|propose)(?: (?:me|us))?
         |(?:can|could|may) (?:i|we) (?:have|get)|(?:would|d|de|i|we) (?:like|want|need|prefer))
 """)
 _ANOTHER = group(r"""
