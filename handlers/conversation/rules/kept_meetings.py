@@ -33,7 +33,7 @@ def comes_late(said: str) -> bool:
     """
     waits = left_standing.IS_THERE.search(said) and left_standing.NO_HURRY.search(said)
     late = news.MINUTES_LATE.search(said) and not doubt.DOUBTS.search(said)
-    return bool(waits or late) and not _may_change(said)
+    return bool(waits or late) and not left_standing.TO_WAIT.search(said) and not _may_change(said)
 
 
 def _may_change(said: str) -> bool:

@@ -127,7 +127,7 @@ _BEHIND_US = Phrases(
 )
 """Something that is over by the time that is chosen."""
 _HARD_STOP = Phrases(
-    r"\b(?:(?:please|kindly|but|and|note|that) )*(?:i|we) (?:(?:will|ll|do) )?(?:have|ve(?: got)?|got) a hard stop "
+    r"\b(?:i|we) (?:(?:will|ll|do) )?(?:have|ve(?: got)?|got) a hard stop "
     r"(?:as|at|by) \d{1,2}(?::\d\d|h)?(?: da (?:manha|tarde|noite))?"
 )
 """The hour at which somebody has to leave."""

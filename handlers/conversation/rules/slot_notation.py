@@ -7,6 +7,7 @@ from handlers.conversation.rules.phrases.notation import Phrases
 
 _HOUR = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-3])\.([0-5][05])(?![\d/:]|[.,]\d)(?=\s*(?:$|[^\s\d%]|\d))")
 _DATE = re.compile(r"(?<![\d.,:/])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(?=\s|$)")
+_ORDINAL_OF_MONTH = re.compile(r"(?<=\d)\s?[º°ª](?=\s?/\s?\d)")
 _DAY_AND_MONTH = re.compile(
     r"(?<![\d.,:/$])(?<!\$ )(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])(?=\s|,\s|$)(?!\s(?:reais|mil|%))"
 )
@@ -36,7 +37,7 @@ _HOUR_APART = re.compile(r"(?<=\d) (?=[hH]\b)")
 
 def spoken(text: str) -> str:
     """Return the words of a reply to an offer."""
-    text = _IN_BRACKETS.sub(", ", text)
+    text = _ORDINAL_OF_MONTH.sub("", _IN_BRACKETS.sub(", ", text))
     text = _HALF_LINE.sub(r"\1 ", _STARRED.sub(r"digo, \1\2", text))
     text = _LETS.sub("lets", _HOUR_APART.sub("", text))
     text = _NUMBERED.sub("opcao ", _DATE.sub(r"\1/\2 ", text))

@@ -14,7 +14,7 @@ PARTS = any_of(r"""
     (?:i m|i am|i ll be|we re|we ll be) (?:away|out|off)$|^(?:de )?folga$
     fora d[oe] (?:ar|area)\b|incomunicavel\b
     sem (?:internet|sinal|celular|telefone|rede|wifi|acesso|net|computador|notebook)\b
-    (?:volt|retorn|regress?)(?:o|amos|arei|aremos)\b|(?:vuelvo|volvemos)\b|back (?:on|in|at|by)\b
+    (?<!pelo )(?<!seu )(?<!o )(?<!um )(?:volt|retorn|regress?)(?:o|amos|arei|aremos)\b|(?:vuelvo|volvemos)\b|back (?:on|in|at|by)\b
     (?:me )?(?:cham[ae]|procur[ae]|escrev[ae]|fal[ae]|falamos|conversamos)(?: comigo)? (?:la|depois|na volta|quando
         |dia \d+|em|apos)\b
     viajo\b|viajando\b|(?:em|de) viagem\b|inventario\b|balanco\b
@@ -28,8 +28,8 @@ _DAY = group(r"""
         |lunes|martes|miercoles|jueves|viernes|manana|hoy|el|del|desde|hasta|(?:mon|tues|wednes|thurs|fri)day|on|from|until
         |till|today|tomorrow|\d{1,2}h(?:\d\d)?|\d{1,2}:\d\d|horas?|manha|tarde|noite)
 """)
-DAYS = Phrases(rf"(?![ao] \d$){_DAY}(?: {_DAY})*")
-"""Days and nothing else, to be matched in full: behind an absence they are those of it, but for "a 2"."""
+DAYS = Phrases(rf"(?!(?:[ao] )?\d$){_DAY}(?: {_DAY})*")
+"""Days and nothing else, to be matched in full: behind an absence they are those of it, but for "2" and "a 2"."""
 
 TAKES = any_of(r"""
     pode(?:mos)? (?:ser|marcar|agendar|confirmar|fechar)|(?:prefir|prefer|escolh|agend|confirm|reserv)\w+

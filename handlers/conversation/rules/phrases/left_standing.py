@@ -88,3 +88,8 @@ IS_THERE = any_of(r"""
         |abran|abrirem)\b
 """)
 """Somebody is at the door, and waits to be let in."""
+
+TO_WAIT = any_of(r"""
+    (?:(?:me )?(?:esper|aguard)(?:a|e|em|en|ame|eme|enme)(?: por mim)?|wait for me)\b
+""")
+"""What somebody who is late asks for."""
