@@ -117,6 +117,8 @@ class Stage:
         self.mail = settings.mail or (CONTACT_MAIL if self.by_mail else "")
         self.contacts = {CAMPAIGN: "", OTHER_CAMPAIGN: ""}
         self._written = 0
+        self._in_thread: tuple[Request, str] | None = None
+        """The last e-mail below which the host wrote, and the Message-ID of what that was."""
         self._last_id = ""
         self._read_requests = 0
         self._read_events = 0
@@ -357,6 +359,7 @@ class Stage:
     def host_writes_in_the_thread(self, text: str) -> None:
         """Let the host, who had the last e-mail from the contact in copy, answer to all."""
         self._answer_mail(text, sender=HOST_MAIL)
+        self._in_thread = self._last_mail(), f"<answer-{self._written}@cliente.example>"
 
     def is_pretended(self, text: str) -> None:
         """Let somebody write under the contact's name."""
@@ -408,7 +411,10 @@ class Stage:
         mail["To"] = sent["Reply-To"]
         mail["Subject"] = f"Re: {sent['Subject']}"
         mail["Message-ID"] = f"<answer-{self._written}@cliente.example>"
-        mail["References"] = " ".join(str(sent["References"] or sent["Message-ID"] or "").split())
+        thread = str(sent["References"] or sent["Message-ID"] or "").split()
+        if self._in_thread is not None and self._in_thread[0] is request:
+            thread.append(self._in_thread[1])
+        mail["References"] = " ".join(thread)
         if automatic:
             mail["Auto-Submitted"] = "auto-replied"
         quoted = "\n".join(f"> {line}" for line in _text(request).splitlines())

@@ -227,7 +227,8 @@ OTHERS_COME = any_of(r"""
 """The others, who come to a meeting all the same."""
 
 GONE = any_of(r"""
-    ferias|inventario|balanco|recesso|licenca|(?<!el )(?<!la )licenciad[oa]|afastad[oa]|ausente|ausencia|internad[oa]|hospitalizad[oa]
+    ferias|inventario|balanco|recesso|licenca|(?<!el )(?<!la )licenciad[oa]|afastad[oa]|ausente|ausencia
+    internad[oa]|hospitalizad[oa]
     (?:em|de) (?:viagem|folga|repouso|atestado)|viajando|viajo
     fora d[oa] (?:escritorio|empresa|cidade|pais)|estarei fora|estaremos fora
     (?<!work )(?<!working )in (?:the )?hospital\b

@@ -14,7 +14,8 @@ PARTS = any_of(r"""
     (?:i m|i am|i ll be|we re|we ll be) (?:away|out|off)$|^(?:de )?folga$
     fora d[oe] (?:ar|area)\b|incomunicavel\b
     sem (?:internet|sinal|celular|telefone|rede|wifi|acesso|net|computador|notebook)\b
-    (?<!pelo )(?<!seu )(?<!o )(?<!um )(?:volt|retorn|regress?)(?:o|amos|arei|aremos)\b|(?:vuelvo|volvemos)\b|back (?:on|in|at|by)\b
+    (?<!pelo )(?<!seu )(?<!o )(?<!um )(?:volt|retorn|regress?)(?:o|amos|arei|aremos)\b
+    (?:vuelvo|volvemos)\b|back (?:on|in|at|by)\b
     (?:me )?(?:cham[ae]|procur[ae]|escrev[ae]|fal[ae]|falamos|conversamos)(?: comigo)? (?:la|depois|na volta|quando
         |dia \d+|em|apos)\b
     viajo\b|viajando\b|(?:em|de) viagem\b|inventario\b|balanco\b
