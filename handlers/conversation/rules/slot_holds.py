@@ -1,13 +1,14 @@
 """Words for what holds a choice: a condition on the meeting, or a confirmation that is to come."""
 
 from handlers.conversation.rules import slot_grammar
-from handlers.conversation.rules.phrases import no_choice, others_decide
+from handlers.conversation.rules.phrases import held_back, no_choice, others_decide
 from handlers.conversation.rules.slot_mentions import Mention
 
 
 def is_held(said: str) -> bool:
     """Return True if a result of ``slot_vocabulary.known`` takes a slot, if any, not for certain."""
-    return any(each.search(said) for each in no_choice.HELD) or _without_confirmation(said) != said
+    holds = (*no_choice.HELD, held_back.HELD_BACK)
+    return any(each.search(said) for each in holds) or _without_confirmation(said) != said
 
 
 def named(said: str) -> tuple[Mention, ...]:
