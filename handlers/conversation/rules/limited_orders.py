@@ -1,13 +1,21 @@
-"""Orders to stop that are not about everything: with a bound of their own, or beside what keeps a meeting."""
+"""Orders to stop that are not about everything: with a bound of their own, beside a wish or what keeps a meeting."""
 
 from handlers.conversation.rules.intent_rules import Utterance, has_order_to_stop
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import interest, limited_orders, meeting_changes, other_channels
+from handlers.conversation.rules.phrases import (
+    beside_a_wish,
+    interest,
+    limited_orders,
+    meeting_changes,
+    other_channels,
+)
 
 
 def is_limited(reply: Utterance) -> bool:
     """Return True if an order to stop in a reply may not be about all messages, so that it is no plain one."""
     if other_channels.ANOTHER_CHANNEL.search(reply.said) or limited_orders.OF_ANOTHER.search(reply.said):
+        return True
+    if affirmed(beside_a_wish.GIVE_INSTEAD, reply.said) or _is_of_one_place(reply.said):
         return True
     if _is_of_one_channel(reply):
         return True
@@ -22,6 +30,11 @@ def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
     """
     bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
     return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
+
+
+def _is_of_one_place(said: str) -> bool:
+    """Return True for the phone at which messages are unwanted, and a word of who is reached by mail."""
+    return bool(beside_a_wish.ON_A_PHONE.search(said)) and affirmed(beside_a_wish.BY_MAIL, said)
 
 
 def _keeps_meeting(reply: Utterance) -> bool:

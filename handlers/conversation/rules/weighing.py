@@ -18,6 +18,7 @@ from handlers.conversation.rules.phrases import (
     interest,
     meeting_changes,
     naming,
+    opt_out_roundabout,
     other_channels,
     questions,
     suppliers,
@@ -75,8 +76,12 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
     chooses = heard.utterance.choice.slot or heard.leaning.slot
     # A question beside a choice waits for the meeting.
     waits = chooses and heard.rule in (Intent.QUESTION, Intent.RESCHEDULE)
-    # A refusal beside a wish for silence is its reason.
-    if heard.rule and not waits and not (heard.wishes and heard.rule is Intent.NOT_INTERESTED):
+    # A refusal beside a wish for silence is its reason, a question may be the way it is put.
+    is_its_form = heard.wishes and (
+        heard.rule is Intent.NOT_INTERESTED
+        or (heard.rule is Intent.QUESTION and opt_out_roundabout.ASKED.search(heard.utterance.said))
+    )
+    if heard.rule and not waits and not is_its_form:
         weights[heard.rule] *= _OF_THE_RULES[heard.rule]
     if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
         weights[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]

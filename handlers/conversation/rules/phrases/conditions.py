@@ -16,6 +16,7 @@ IF_NEEDED = any_of(r"""
 
 GRANTS = any_of(r"""
     (?:segunda|terca|quarta|quinta|sexta|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
+        |ouco|escuto|aceito|oigo|escucho|acepto|quiero|listen|i m in|let s talk
         |marc(?:a|ar|amos|em?))\b
 """)
 """Conditional leave to write, from somebody who otherwise wants no more messages."""

@@ -21,6 +21,10 @@ DOUBTS = any_of(
         |llamada)\b
     (?:maybe|perhaps|might|if|unless|i think|considering|considered|would|probably|i guess|(?:i|we) suppose)\b
     (?:si|tal vez|quizas?|creo|puedo|casi|me temo|(?:yo )?diria|me parece que|capaz que?|por lo visto)\b
+    (?<![a-z0-9] )(?:please ,? )?(?:should|were) (?:this|it|that|these|those|you|your|there|the|i|we)\b(?![^.!?]*[?])
+    (?:in case|provided|assuming|supposing|en caso|siempre que|contanto que|supondo)\b
+    (?<![a-z0-9] )(?:de|em) (?:ser|tratar se|tratarse)\b|(?<![a-z0-9] )(?:em )?(?:(?:sendo|siendo)(?! asi| assim)
+        |tratando ?se)\b
     igual (?:hay|habr\w+|toca|tenemos) que\b
     (?:estou|estamos|ando) (?:\w+ )?(?:achando|inclinad[oa]|propens[oa]|tentad[oa]|tendendo)\b
     (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao

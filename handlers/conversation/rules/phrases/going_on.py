@@ -33,6 +33,18 @@ GOES_ON = any_of(rf"""
         |interest|concern|courtesy|energy|work|hustle|drive|commit|dedicat)) ?\w*)
     (?:i|we) (?:really |actually |quite |do )?(?:like|love|enjoy|appreciate) (?:them|these|those|your (?:messages|email
         |mails|reminders|texts))\b(?! (?:to|estou|gone|removed|off|stopped|deleted|but)\b)
+    (?:[ao]|os|as) (?:meus?|minhas?|noss[oa]s?) (?:deix[ae]m?|mantem|mantenh\w+|fica|pode (?:ficar|deixar|manter)
+        |continua)\b
+    (?<!que )(?:eu|a gente|nos) (?:fico|ficamos|fica|continuo|continuamos|sigo|permaneco)(?: (?:como|com voces?
+        |n[ao] (?:lista|contato|copia|conversa)|sendo|responsavel)\b|{END})
+    yo (?:(?:me|si) )?(?:quedo|sigo|continuo|permanezco)(?: (?:como|con|en|de|al|a cargo|interesad\w+)\b|{END})
+    (?<!don t )(?<!not )keep (?:me|us|mine|my (?:name|number|email|address|own)) (?:on|in(?! peace)|there|as)\b
+        |(?:leave|keep) mine\b|(?:i|we) (?:ll |will |m |am )?(?:stay|remain|staying|remaining)(?: (?:on|as|the
+        |your|here|in)\b|{END})
+    (?:continuo|continuamos|sigo|seguimos|ainda estou|still) (?:quer\w+|interessad\w+|interesad\w+|querendo|queriendo
+        |a fim|want(?:ing)? (?:to|estou|it|this)|keen|waiting)\b
+    (?<!n t )(?<!not )(?:please )?do (?:write|contact|call|keep|get in touch|reply)\b
+        |of (?:great |real )?interest (?:to|estou|for) (?:us|me)\b
     no objections? (?:to|estou) (?:your?|being)\b
     (?<!n t )(?:may|can|do|please|you) keep (?:my|our) (?:number|details|data|contact|email|address|card)\b
     (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa

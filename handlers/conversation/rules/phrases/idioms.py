@@ -38,6 +38,7 @@ _MEANINGS = tuple(
             r"\1 . ",
         ),
         (r"(?:se )?(?:faz|fizer|faca) (?:o )?favor\b|s ?f ?f\b", "por favor"),
+        (r"(sera|sera que)(?: voces?)? nao (?=(?:tem|tinha|teria|da|dava|daria|haveria|pode\w*)\b)", r"\1 "),
         (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         # What we may use no more is no channel that is offered.
@@ -64,7 +65,7 @@ _MEANINGS = tuple(
             "to ",
         ),
         (
-            r"tampoco (?=(?:me|nos|quiero|queremos|deseo|deseamos|le|vuelv\w+|escrib\w+|mand\w+|busqu\w+)\b)",
+            r"tampoco (?=(?:me|nos|quier\w+|queremos|deseo|deseamos|le|vuelv\w+|escrib\w+|mand\w+|busqu\w+)\b)",
             "nem ",
         ),
         (
@@ -75,6 +76,9 @@ _MEANINGS = tuple(
             r"\1mais",
         ),
         (r"dexa(?=\b)", "deixa"),
+        (r"kier(?=[oae])", "quier"),
+        (r"(?:uds|ud)\b", "ustedes"),
+        (r"(?<=quiero )nd\b", "nada"),
         (r"(?:exlc|exlu|ecxl)u?(?=[aei])", "exclu"),
         (r"(?:remvo|reomv|rmeov)(?=[aei])", "remov"),
         (r"(?:apga|paag)(?=[aur])", "apag"),

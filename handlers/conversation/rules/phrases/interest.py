@@ -90,7 +90,7 @@ INTERESTED = any_of(rf"""
     couldn t (?:be more interested|agree more)|wouldn t miss (?:it|this|that)|(?:can t|cannot|couldn t) say no\b
     don t want (?:to|estou) miss (?:this|it|out|the)\b|count (?:me|us) (?:in|curious)\b|now we do{END}
     (?:let sim|lets) (?:do it|talk|chat|meet)\b|set (?:something|it) up\b|right (?:moment|timing)\b
-    me interesa\b|suena bien|(?<!nao )(?:hagamos|tengamos|agendemos) (?:la|esa) (?:reunion|llamada|cita)\b
+    me interesa\b|me late\b|suena bien|(?<!nao )(?:hagamos|tengamos|agendemos) (?:la|esa) (?:reunion|llamada|cita)\b
         |sounds (?:good|great|interesting)|interested{END}
     (?:would|d) (?:like|love|be (?:happy|pleased|glad)) to
     (?:aguard\w+|esper\w+|indiqu\w+|mand\w+|envi\w+)(?: \w+){{0,3}} (?:sugestao|sugestoes|indicacao) de (?:datas?
@@ -107,7 +107,8 @@ INTERESTED = any_of(rf"""
         |ouvir|contratar|a reuniao|uma reuniao|essa reuniao|mais (?:informac\w+|detalhes))
     (?:queria|gostaria|gostariamos)(?: muito)?(?: de)? (?:saber mais|conhecer|agendar|marcar
         |conversar|entender|ver|ouvir|participar)
-    (?:(?:me )?(?:conta|conte|fala|fale|explica|explique|diga)(?: \w+)?|(?:cuent|expli[qc]u?|dig)[ae](?:me|nos)) mai?s\b
+    (?:(?:me )?(?:conta|conte|fala|fale|explica|explique|diga)(?: \w+)?
+        |(?:cuent|expli[qc]u?|dig)[ae]n?(?:me|nos)) mai?s\b
     saber mais|(?:adoraria|seria (?:otimo|bom|excelente)|gostei|adorei|amei|curti)\b
     nao quero (?:perder|ficar de fora|deixar passar)
 """)

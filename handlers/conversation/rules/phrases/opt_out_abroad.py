@@ -21,7 +21,8 @@ _MORE = group(r"""
     (?:again|any ?more|any further|further|more|anything|ever again|mas|mais|nada|nunca|jamais|otra vez)\b
 """)
 _NO_MESSAGE = group(r"""
-    (?! (?:\w+ )?(?:times?|slots?|options?|dates?|links?|invit\w+|pdfs?|files?|attachments?|info\w*|horarios?|opcion\w*
+    (?! (?:\w+ )?(?:times?|slots?|options?|dates?|links?|invit\w+|pdfs?|files?|attachments?|info\w*|horarios?
+        |opcion\w*
         |fechas?)\b)
 """)
 
@@ -33,7 +34,8 @@ ORDERS_ABROAD = one_of(rf"""
     cease and desist\b|notice (?:to|estou) cease\b
     (?:un|de)list (?:me|us)\b
     (?:block|blacklist) (?:me|us|(?:my|our|this|these) (?:number|domain|address|addresses|email|line))\b
-    (?:put|add) (?:me|us|this number|our domain) (?:on|to|estou) (?:your |the |a )?(?:blacklist|blocklist|block list)\b
+    (?:put|add) (?:me|us|this number|our domain) (?:on|to|estou) (?:your |the |a )?(?:blacklist|blocklist
+        |block list)\b
     end (?:the|this|all|any) (?:contact|messages|emails|correspondence|outreach)\b
     (?:remove|delete|erase|scrub|wipe)(?: [\w,]+){{0,10}} all of (?:me|us) (?:from|out of|off)\b
     (?:let|make) (?:this|that|it) (?:be |\w+ )?(?:the|your) (?:last|final) (?:time|one|i hear|you|email|message|mail
@@ -77,7 +79,8 @@ REFUSALS_ABROAD = one_of(rf"""
         |your|ye)\b
     (?:nobody|no one)(?: \w+){{0,3}} (?:sends|writes|contacts|calls|emails)(?: to)? (?:me|us)\b
     don t want (?:another|1 more|any more) (?:word|message|email|mail|text|call)s?\b
-    (?:wish|want|like|prefer|rather)\w*(?: \w+)? not(?: to| 2)? (?:get|receive|be getting|be receiving|hear)\b(?! back)
+    (?:wish|want|like|prefer|rather)\w*(?: \w+)? not(?: to| 2)? (?:get|receive|be getting|be receiving
+        |hear)\b(?! back)
     {NOT} (?:me |nos |le |les )?(?:vuelv[ae]n?|volver) a (?:{_TO_WRITE}|llegar)\w*
     {NOT} (?:se )?comuniquen? (?:mas|mais|de nuevo|otra vez|nunca)\b
     (?:ni|{NOT}) (?:quiero |queremos )?(?:que (?:me |nos )?sig\w+|seguir|continuar) {_TO_WRITE}\w*
@@ -92,6 +95,9 @@ REFUSALS_ABROAD = one_of(rf"""
     {NOT} (?:jod|molest|frieg|friegu|chingu|hinch)[ae][ns]? (?:mas|mais)\b
     (?:no|nao) (?:es|era|fue) para {_TO_WRITE}\w* (?:mas|mais)\b
     {NOT} (?:molesten|jodan|insistan){_DONE}
+    {NOT} (?:quier\w+|queremos) (?:(?!perder|dej|esper|qued|que\b|pas|falt)[\w,]+ ){{0,6}}(?:noticias|mensajes
+        |correos|llamadas|contacto) (?:suy[oa]s?
+        |de (?:ustedes|vosotros|usted|su parte))\b
     {NOT} (?:quiero |queremos )?que (?:me|nos|le) sig(?:an|a|as) {_TO_WRITE}\w*
 """)
 """Refusals of further messages, with their negation."""

@@ -2,6 +2,7 @@
 
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.opt_out_abroad import STOPS_ABROAD, TOUCHES_ABROAD
+from handlers.conversation.rules.phrases.opt_out_roundabout import ROUNDABOUT
 from handlers.conversation.rules.phrases.opt_out_wishes import WISHES_ABROAD
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT
 from handlers.conversation.rules.phrases.stops_nothing import NOT_OF_LISTS
@@ -150,6 +151,7 @@ WISHES = any_of(rf"""
     (?:deletem|apaguem|excluam|removam|eliminem) (?:[.,] ?)+(?:tudo )?(?:[.,] )*(?:o |a )?(?:meus?|minhas?|nome
         |telefone)\b
     {WISHES_ABROAD}
+    {ROUNDABOUT}
     {NOT} (?:precisa[m]? |e para )?(?:mais )?(?:me |nos )?(?:mand|envi|escrev|cham|lig|procur
         |contat)\w+[^.!?]{{0,60}}[ ,](?:nem )?nunca(?: mais)?{END}
     (?:est[ae]|ess[ae]) foi (?:[ao] )?(?:noss[ao] )(?:ultim[oa]|derradeir[oa]) (?:contato|email|mensagem

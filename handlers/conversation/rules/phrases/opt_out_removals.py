@@ -71,7 +71,7 @@ REMOVALS = one_of(rf"""
         |email|name|contact|phone)\b
     (?:delete|erase|remove|wipe|purge|destroy|scrub) (?:the|that|this|my|our)(?: whole| entire)? (?:entry
         |records?|profile
-        |contact|file|details|account){END}
+        |contact|file|details|account|(?:email )?address|number|domain){END}
     (?:borr|elimin)\w+ (?:el|mi|este|ese|ya mi) (?:registro|contacto|numero|correo)\b
     cancel\w+ (?:(?:tudo|todo|[aoe]|as|os|el|la|y|meus?|minhas?|mi|reuniao|reunion|cita|call|conversa|encontro|agenda
         |,) )+(?:cadastro|inscricao|newsletter|registro|suscripcion)\b(?! (?:d[aeo]|n[ao]|en|del) (?!voces?))
@@ -110,14 +110,26 @@ REMOVALS = one_of(rf"""
     (?<!o )(?:minha|nossa|imediata|pronta) (?:exclusao|eliminacao|remocao|supressao|retirada)(?: imediata)?{END}
     deix\w+ de constar\b
     {_STRIKE} (?:me|us|eu|a gente)(?: [ao]s)? (?:tambem|tbm|too|as well) ?,? (?:{_YOUR} )+(?:\w+ )?{_LISTS}
-    (?:cancel|anul)\w* (?:meu|minha|o meu|mi|el) (?:nome|nombre|numero|telefone|telefono)\b(?! (?:de|da|do|en|na) (?:la
+    (?:cancel|anul)\w* (?:meu|minha|o meu|mi|el) (?:nome|nombre|numero|telefone|telefono)\b(?! (?:de|da|do|en
+        |na) (?:la
         |lista) (?:de )?(?:espera|presen))
     baj(?:ar|[ae]n?)(?:me|nos) de (?:\w+ )?(?:envios?|lista|correos|mensajes|difusion)\b
     cross (?:me|us) off\b(?! (?:the )?(?:meeting|call|dia|segunda|terca|quarta|quinta|sexta))
     (?:pon|pong|agreg|anot|inclu)\w+ en (?:la|su|una) lista de (?:los que |las que |quienes |gente que )?no (?:quier
         |dese|contact|llam|molest)\w*
     (?:deem|de|da[r]?) baixa em tud[oa]{END}
-    des(?:assin|cadastr|inscrev|suscrib|vincul)\w*(?:me|m)?\b(?<!descadastro)(?<!descadastros)
+    (?:remove|delete|take|strike|drop|block) (?:(?:the|this|our|my) )?(?:whole |entire )?(?:domain
+        |address)[^!?]{{0,60}} (?:from|off|out of) (?:{_YOUR} )*{_LISTS}
+    (?:remove|delete|take|strike|drop) (?:the|this|our|my) (?:\w+ )?(?:domain|address)[^!?]{{0,60}} (?:from|off
+        |out of) (?:(?:your|the|all) )+(?:\w+ )?campaigns?\b
+    (?:anul|cierr|cerr|cancel|elimin|borr)(?:[ae]n?|ar)(?: (?:ya|tambien|de una vez))? mi (?:ficha|registro|contacto
+        |suscripcion)\b
+    (?:par[ae]m?|deix[ae]m?|cess[ae]m?|dejen?|paren) (?:ja |logo |ya )?de (?:usar|utilizar) (?:(?:[ao]s?|el|los|este
+        |esse|meu|minha|nosso|nossa|meus|mi|nuestro) )*(?:email|correo|numero|telefone
+        |telefono|celular|whatsapp|contac?to|endereco|nome|nombre|dados|datos)\b(?! (?:antig|velh|errad|anterior
+        |viej)\w*)
+    tachar(?:me|nos) de (?:\w+ )?(?:listas?|libreta|agenda|base|contactos)\b
+    des ?(?:assin|cadastr|inscrev|suscri[bv]|vincul)\w*(?:me|m)?\b(?<!descadastro)(?<!descadastros)
 """)
 """Orders to take the contact off a list or to forget the number, which a negation before them takes back."""
 
@@ -138,6 +150,12 @@ LEGAL_ORDERS = one_of(rf"""
         |cancel(?:o|ar))(?: \w+){{0,3}} (?:consent\w*|autoriza\w+|authori[sz]ation|autoriza?c\w+|permiss\w+
         |permiso|opt in
         |aceite)\b
+    (?:solicit\w*|pido|pedimos|exij\w*|exigimos|ejerz\w*|quiero|queremos|requier\w*
+        |reclam\w*)(?: \w+){{0,3}} (?:cancelacion|supresion|eliminacion|borrado|baja)(?: \w+)? de (?:(?:todos|los|mis
+        |nuestros) )*datos\b
+    (?:ejerz\w*|ejercer|ejercemos|invoc\w*)(?: \w+){{0,4}} derechos? (?:arco|de cancelacion|al olvido)\b
+    (?:deixo|dejo|torno|queda|fica|dejamos|deixamos)(?: \w+)? (?:sem|sin
+        |sim) efe[ic]to[^!?]{{0,60}} (?:consentimiento|consentimento|autorizacion|autorizacao)\b
     stop (?:process|us|stor|shar|keep|track)ing(?: any| all)? (?:(?:my|our) (?:\w+ )?(?:data|details|info\w*|number
         |email)|it now|now)\b
     (?:consentimento|consentimiento|autorizacao|consent)(?: \w+){{0,3}} (?:revogad|revocad|retirad|withdrawn

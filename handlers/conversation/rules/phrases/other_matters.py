@@ -11,16 +11,17 @@ NOT_MEANT = any_of(rf"""
     bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |segunda |terca |quarta |quinta |sexta )*(?:agenda
         |horario|dia
         |data|segunda|terca|quarta|quinta|sexta)\b
-    par(?:a|e|ar|o|ei|amos) (?:[.,] )?(?:para (?:pensar|ver|olhar|analisar)|tudo)
+    par(?:a|e|ar|o|ei|amos) (?:[.,] )?(?:para (?:pensar|ver|olhar|analisar)|tudo(?! que\b))
     par(?:a|e|em|ar|o|ei|amos|am) de (?:me |nos |te |lhe )?(?!(?:me |nos |ficar |te |lhe )*(?:{SEND}|m\w+dar
         |rec\w+|chegar
         |spam\w*|telefon\w+|persegu\w+|cutuc\w+|torr\w+|assedi\w+|pergunt\w+|oferec\w+|apit\w+|reveb\w+
-        |usar (?:[ao]s? )?(?:meus?|minhas?|nosso|nossa|ess[ae]|est[ae])\b))\w+r\b
+        |(?:usar|utilizar) (?:[ao]s? )?(?:meus?|minhas?|nosso|nossa|ess[ae]|est[ae]|email|numero|telefone|contato
+        |nome|dados|celular|endereco)\b|exist))\w+r\b
     par(?:a|e|em|ar) (?:logo |ja )?(?:de|com) (?:ess[ae]s? |tant[oa]s? |muit[oa]s? )?(?:rodeios?|enrola\w+
         |frescuras?|drama
         |embroma\w+|historia|misterio|vueltas|formalidades?|cerimonias?)\b
     stop (?!(?:send|messag|email|text|call|writ|contact|spam|bother|harass|pester|ping|reach|follow|hit|chas
-        |annoy|sell
+        |annoy|sell|(?:get|receiv)\w* (?:these|this|your|them|messages|texts)
         |advertis|market\w* (?:(?:to|estou|at) )?(?:me|us)\b|pitch|push|stalk|reply|disturb|nag|bug|land|arriv
         |appear|process|us|stor
         |shar|track|com|mess|msg|txt)\w*)\w+ing\b
@@ -43,8 +44,8 @@ NOT_MEANT = any_of(rf"""
     pode[m]? (?:me |nos )?(?:mandar|enviar|escrever|chamar|ligar)\b
     (?:inclu\w+|adicion\w+|coloc\w+|add)(?: \w+){{0,3}} lista\b
     nao (?:quer |vai |vao )?par(?:a|am|ar) de\b
-    (?:nao|num) (?:quero|queremos) mais (?!nad|nd\b|saber|isso|disso|r[ei](?:c|ss?[ceiy])|ser|fic|segu|que|voc|ness
-        |falar
+    (?:nao|num) (?:quero|queremos) mais (?!(?:e )?(?:nad|mensag|email|contat)|nad|nd\b|saber|isso|disso|r[ei](?:c
+        |ss?[ceiy])|ser|fic|segu|que|voc|ness|falar
         |conversar|papo
         |nenhum|ver|ess
         |mensag|cont(?!ra|inu|ar)|convite|novidade|noticia|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por
@@ -81,12 +82,12 @@ NOT_MEANT = any_of(rf"""
     {NOT} (?:mais )?(?:compro|fecho|contrato|negocio|trato)\b
     lgpd (?:deixa|permite|autoriza)\b
     (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os
-        |the) (?![0-9]{END})(?!(?:\w+ )?(?:meus?
-        |minhas?|nosso|nossa|numero
+        |the) (?![0-9]{END})(?!(?:\w+ )?(?:domain|address|dominio|meus?|minhas?|nosso|nossa|numero
         |num|nome|contato|dados|email|telefone|whatsapp|cadastro|registro|ficha|inscricao|assinatura|gente
         |conta|lista|number|name
         |contact|data|details|account|entry|record|empresa|loja|que|celular|endereco|mensage|clinica|escola
-        |condominio|firma|pe)\b)\w+(?![^.!?]* (?:lista|mailing|base|cadastro|sistema|list|envios?)\b)
+        |condominio|firma|pe)\b)\w+(?![^.!?]* (?:lista|mailing|base|cadastro|sistema|list|envios?|campaigns?|dai
+        |daqui)\b)
 """)
 """Sentences about something else with the words of an order to stop."""
 

@@ -4,7 +4,8 @@ from handlers.conversation.rules.phrases.notation import any_of, group
 
 _REMOVE = group(r"""
     (?:(?:re)?tir(?:a|e|em|ar)|remov(?:a|e|am|er)|exclu(?:i|a|am|ir)|apag(?:a|ue|uem|ar)|delet(?:a|e|em|ar)
-        |elimin(?:a|e|em|en|ar)|risc(?:a|ar)|borr(?:e|en|a|ar)|sa(?:que|quen|ca|car)|quit(?:e|en|a|ar)|limp(?:a|e|em|ar)
+        |elimin(?:a|e|em|en|ar)|risc(?:a|ar)|borr(?:e|en|a|ar)|sa(?:que|quen|ca|car)|quit(?:e|en|a|ar)|limp(?:a|e|em
+        |ar)
         |cancel(?:ar?|em|en)|(?:dar|da|deem) baixa|remove|delete|erase|clear|take|descadastr\w+)
 """)
 _OWN = group(r"""
@@ -24,10 +25,12 @@ _REGISTERS = group(r"""
         |sociedade|quadro|cnpj|cnae|orgaos?|conselho|sindicato|negativ\w+|inadimpl\w+|devedor\w*|nubank|caixa|itau
         |bradesco|santander|banco (?!d[eo]s? )\w+|inventario|escritura|veraz|equifax|experian|transunion|credit\w*
         |bureaus?|datacredito|infocorp|dicom|asnef|hacienda|afip|sunat|outr[ao]s? (?!d?[aeo]s?\b|lista)\w+
-        |otr[ao]s? (?!d?[aeo]s?\b|lista)\w+|another \w+|other \w+)\b
+        |otr[ao]s? (?!d?[aeo]s?\b|lista)\w+|another \w+|other \w+|sorteios?|rifas?|bingo|bolao|concursos?|consorcio
+        |raffle|draw|giveaway|sorteo|crediario|spc serasa)\b
 """)
 _THINGS = group(r"""
-    (?:maquin\w+|chaves?|pix|cart(?:ao|oes)|produtos?|aparelhos?|dispositivos?|termina(?:l|is)|veiculos?|carros?|motos?
+    (?:maquin\w+|chaves?|pix|cart(?:ao|oes)|produtos?|aparelhos?|dispositivos?|termina(?:l|is)|veiculos?|carros?
+        |motos?
         |placas?|imove(?:l|is)|dependentes?|biometria|digital|funcionari[oa]s?|usuari[oa]s?|clientes?)\b
 """)
 _ADDRESS = group(r"""
@@ -53,6 +56,7 @@ REMOVED_ELSEWHERE = any_of(rf"""
     {_REMOVE}{_OWN} {_DATUM}(?: \w+)? {_FROM} (?:(?:\w+ ){{1,2}}{_FROM} )?{_REGISTERS}
     limp(?:a|ar|ei|ando)(?: (?:[ao]|meu|nosso))* nome\b(?! d)
     descadastr\w+{_OWN} {_THINGS}
+    {_REMOVE} (?:de |da |do )*(?:copia|cc|copy)\b
     {_REMOVE}{_OWN} (?:outr[oa]s?|otr[oa]s?|other|second|segundo|{_OLD}) {_ADDRESS}\b{_LIST}
     {_REMOVE}{_OWN} {_ADDRESS} {_OLD}(?! d[aeo] convite){_LIST}
 """)

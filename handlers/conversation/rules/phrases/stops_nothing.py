@@ -24,6 +24,19 @@ STOPS_NOTHING = one_of(r"""
     (?<!don t )(?<!not )(?<!never )(?:add|put)(?: (?!block|black|opt|not?\b|suppress|unsub|exclu)\w+){1,6} list\b
     (?:apunt|agreg|inclu)\w*(?:me|nos)(?: \w+){1,3} lista\b
     (?:assim|logo|depois|antes) que (?:eu )?sair\b|quando (?:eu )?sair\b(?! d)
+    (?:me|nos) (?:cobr(?:aron|aram|ou|an|a|aste)|descont(?:aron|aram|ou))\b|(?:recebi|chegou|veio|recibi
+        |llego)(?: \w+)? (?:uma?|una?|outra|otra|d[oa]s|2|a|la) (?:cobranc\w+|cobro|fatura|factura|boleto|multa)\b
+    cobranc\w+ (?:indevid|duplicad|errad|em (?:dobro|duplicidade)|a mais)\w*|(?:charged|billed) (?:me|us|twice|double
+        |for|the)\b|double charged\b
+    (?:nome|sobrenome|nombre|apellido|name|surname|razao social|cargo|empresa)(?: (?!fora\b)\w+){0,4} (?:escrit[oa]
+        |grafad[oa]|spelled|spelt|misspelled|misspelt)\b|(?:escreve\w*|escrib\w+|spell\w*
+        |mis ?spel\w*) (?:\w+ ){0,3}(?:meu|my|mi) (?:nome|name|nombre|sobrenome|apellido)\b
+    no me quejo\b|nao me quejo\b|nao (?:estou (?:\w+ )?(?:reclamando|me queixando)|e (?:uma )?(?:reclamacao|queixa)
+        |reclamo)\b|no es (?:una )?(?:queja|reclamo)\b|(?:not|isn t) (?:a )?complain(?:t|ing)\b
+    no longer (?:deal\w*|work\w*|handl\w*|responsib\w*|in charge|in|part of|do|doing|the (?:contact|person|right
+        |buyer|manager)|look\w* after)\b
+    (?:les|lhes?|le) dan? (?:a )?borrar|(?:de los que|dos que|das que|one of those who) (?:\w+ ){0,3}(?:borr|apag
+        |delet|ignor)\w*
     (?:sua|seu|a|o|essa|esse) (?:mensagem|recado|audio|texto)(?: \w+){0,4} (?:apagad|deletad|excluid|removid)[oa]\b
 """)
 """Idioms, sick leaves, what was nearly done, additions to a list, and messages that were deleted."""
