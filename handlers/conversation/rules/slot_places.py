@@ -14,6 +14,11 @@ _BEFORE = {
     "sabado": "sexta feira",
 }
 """The day before each weekday."""
+_NO_TIME = (
+    r"(?:campan|edic|remessa|mensag|mensaj|ve[zc]|lista|dispar|envi|onda|safra|compra|fatura|etapa|leva|rodada|tanda|ronda"
+    r"|visita|aula)"
+)
+"""What there may be a next one of, other than a day."""
 _DAY_BEFORE = r"(?<!ante)(?:vispera|vespera|dia antes|dia anterior)(?: (?:d[aeo]l?|al?))?"
 _EVE = Phrases(rf"\b(?<!ante)vespera d[aeo] {_WEEKDAY}(?: feira)?\b")
 _NEXT = {
@@ -105,6 +110,16 @@ _MEANINGS = meanings(
         "a da ",
     ),
     (r"\b[ao]s 2 (?=d(?:esta|essa) semana\b)", ""),
+    (r"\bsegunda (?=d?[ae] (?:semana que vem|(?:proxima|outra) semana))", "segunda feira "),
+    # "A próxima", of nobody knows what, is neither the next slot nor one of the next week.
+    (
+        (
+            rf"\bproxim[ao]s?\b(?= {_NO_TIME})"
+            r"|^(?:(?:quero|pode ser|prefiro|fico com|quiero|prefiero) )?(?:n?[ao]|la) proxima\b"
+            r"(?=[ .,!]*(?:por favor[ .!]*)?$)"
+        ),
+        "seguinte",
+    ),
     (
         r"\b((?:a|na|pela) (?:primeir|segund|terceir)a) d(?:a|ess?a|esta) (?:sua )?(?:lista|relacao)\b",
         r"\1 opcao",

@@ -23,6 +23,9 @@ def found(offer: str, text: str) -> Slot | None:
         ("C", "A da manhã, por favor. À tarde fico com as crianças.", 1),
         ("C", "Esta semana, impossível: auditoria. A terça-feira seguinte está ótima.", 3),
         ("C", "quinta msm, 11, nem preciso olhar agenda", 1),
+        ("C", "1º/12 sem falta", 3),
+        ("A", "segunda da semana que vem", 3),
+        ("A", "pode ser na segunda da próxima semana", 3),
         ("C", "3 da tarde é a hora do meu café, liga q atendo", 2),
         (
             "A",
@@ -289,3 +292,10 @@ def test_who_takes_several_slots_wants_no_other_time(offer: str, text: str) -> N
 @pytest.mark.parametrize("text", ["Onze horas da manhã ou da noite?", "a las 11 de la mañana o de la noche?"])
 def test_who_asks_of_which_half_of_the_day_an_hour_is_asks_of_the_slot(text: str) -> None:
     assert lean(text, OFFERS["C"], SAO_PAULO, MONDAY).asks
+
+
+@pytest.mark.parametrize(
+    "text", ["a próxima, por favor", "quiero la próxima", "me salten en la próxima campaña, por favor"]
+)
+def test_the_next_of_nobody_knows_what_is_no_slot(text: str) -> None:
+    assert found("A", text) is None
