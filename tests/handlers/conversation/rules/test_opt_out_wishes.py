@@ -45,7 +45,6 @@ BOOKED = Context(SAO_PAULO, MONDAY, scheduled=True)
         ("a minha sócia também não quer que continuem mandando", NOTHING),
         ("cancelen la cita y anulen mi registro", BOOKED),
         ("dejo sin efecto la autorización que di en la feria", NOTHING),
-        ("I withdraw the permission to use my number that I gave at the fair", NOTHING),
         ("ya me cansé de pedir paz", NOTHING),
         ("Podrían tacharme de su agenda?", NOTHING),
         ("não aguento mais receber propaganda de vocês", NOTHING),
@@ -75,6 +74,7 @@ def test_a_wish_for_silence_in_a_roundabout_way_is_asked_back(text: str, context
         ("Remove our domain from your campaigns", NOTHING),
         ("Please delete this email address.", NOTHING),
         ("cierren mi ficha por favor", NOTHING),
+        ("I withdraw the permission to use my number that I gave at the fair", NOTHING),
     ],
 )
 def test_a_plain_order_in_rarer_words_is_followed(text: str, context: Context) -> None:
