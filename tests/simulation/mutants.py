@@ -635,8 +635,8 @@ MUTANTS = (
     Mutant(
         "a question about one's own data is taken for an opt-out",
         "handlers/conversation/rules/denials.py",
-        "    if data_demands.only_asks(said):\n",
-        "    if False:\n",
+        "    if data_demands.only_asks(said) or asks_to_leave_later(said) or passes_on:\n",
+        "    if asks_to_leave_later(said) or passes_on:\n",
         tests=("conversation/rules/test_data_demands.py",),
     ),
     Mutant(
@@ -1831,7 +1831,7 @@ MUTANTS = (
     Mutant(
         "who wants the time before a move is answered by nothing",
         "handlers/conversation/rules/old_times.py",
-        "    return meeting.time.start not in offered or (",
+        "    return _is_of_the_host(meeting) or (",
         "    return (",
         tests=(
             "conversation/test_another_time.py::test_who_keeps_the_time_from_which_the_host_has_moved_the_meeting_is_a_humans",
@@ -1864,8 +1864,8 @@ MUTANTS = (
     Mutant(
         "a choice on a condition is a wish for other times",
         "handlers/conversation/rules/weighing.py",
-        "    if heard.leaning.holds:",
-        "    if False:",
+        "    if heard.leaning.holds or heard.leaning.several:",
+        "    if heard.leaning.several:",
         tests=("conversation/rules/test_replies.py",),
     ),
     Mutant(

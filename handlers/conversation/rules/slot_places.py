@@ -18,7 +18,7 @@ _NO_TIME = (
     r"(?:campan|edic|remessa|mensag|mensaj|ve[zc]|lista|dispar|envi|onda|safra|compra|fatura|etapa|leva|rodada|tanda|ronda"
     r"|visita|aula)"
 )
-"""What there may be a next one of, other than a day."""
+"""The things, other than days, of which there may be a next one."""
 _DAY_BEFORE = r"(?<!ante)(?:vispera|vespera|dia antes|dia anterior)(?: (?:d[aeo]l?|al?))?"
 _EVE = Phrases(rf"\b(?<!ante)vespera d[aeo] {_WEEKDAY}(?: feira)?\b")
 _NEXT = {

@@ -1,4 +1,4 @@
-"""What somebody wants to be given, or where to be written to, beside an order to stop: it is not about everything."""
+"""The phrases beside an order to stop that is not about everything: something that is wanted, another address."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group
 

@@ -92,4 +92,4 @@ IS_THERE = any_of(r"""
 TO_WAIT = any_of(r"""
     (?:(?:me )?(?:esper|aguard)(?:a|e|em|en|ame|eme|enme)(?: por mim)?|wait for me)\b
 """)
-"""What somebody who is late asks for."""
+"""The wish of somebody who is late."""

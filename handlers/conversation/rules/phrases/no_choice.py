@@ -210,7 +210,7 @@ _BRINGS = r"(?:ll?ev|trag|pag|traig|invit|ofere|ofrezc|prepar|passo um)\w*"
 TREATS = any_of(rf"""
     {_BRINGS} (?:(?!{_DAY_OR_NUMBER})[a-z]+ ){{1,6}}(?:, )?(?:se|caso|si) (?:{_THE_MEETING} )?(?:for|es) {_HOW}
 """)
-"""What somebody brings, should the meeting be one that it can be brought to."""
+"""The treats that somebody brings, should the meeting be one that it can be brought to."""
 CONDITIONAL = any_of(rf"""
     (?:se|caso|si|if) (?:{_THE_MEETING} )?(?:for|fosse|es|is) {_RATHER}{_HOW}\b
     (?:se|caso|si) n[ao]o? (?:(?:for|tiver|houver|me) )?(?:cobr\w+|pag(?:ar|o)\b|cust\w+|demor\w+|golpe|robo)

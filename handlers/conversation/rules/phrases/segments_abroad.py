@@ -37,7 +37,7 @@ TAKES = one_of(r"""
 """The Spanish words that take what their segment mentions."""
 
 TAKEN = r"(?:tom|acept|confirm|agend|reserv|apunt|agarr|elij|eleg|escoj|escog|hag|hac)\w*(?:o|mos)\b"
-"""What somebody does with a slot: "la del martes sí la tomamos"."""
+"""The verbs of somebody who takes a slot: "la del martes sí la tomamos"."""
 
 MAY_TAKE = one_of(r"""
     ya (?:estoy|estare|estamos|estaremos) (?:de (?:vuelta|regreso)|aqui|aca|ahi|(?:en|por) (?:la |el |mi )?(?:oficina
