@@ -108,3 +108,21 @@ def test_what_ends_for_certain_or_asks_for_other_times_does_so_in_these_words_to
     assert not old_times.may_want_back(Reading(Intent.CANCEL, certain=True), text, meeting)
     assert old_times.may_want_back(Reading(Intent.CANCEL), text, meeting)
     assert not old_times.may_want_back(Reading(Intent.RESCHEDULE, certain=True), text, meeting)
+
+
+@pytest.mark.parametrize(
+    "text", ["I'd rather not, thanks", "no thanks", "não, obrigada", "prefiro que não", "mejor no"]
+)
+def test_a_no_however_polite_is_heard_where_the_host_has_moved_the_meeting_alone(text: str) -> None:
+    assert old_times.may_refuse(KEEPS, text, moved_by_the_host())
+    assert not old_times.may_refuse(KEEPS, text, booked())
+
+
+def test_a_no_behind_a_reminder_of_the_new_time_answers_the_reminder() -> None:
+    reminded = replace(moved_by_the_host(), reminders={"24h": ReminderOutcome.SENT})
+    assert not old_times.may_refuse(KEEPS, "no thanks", reminded)
+
+
+@pytest.mark.parametrize("text", ["ok, obrigado", "combinado", "não se preocupe, estarei lá"])
+def test_who_keeps_the_time_that_the_host_has_moved_to_refuses_nothing(text: str) -> None:
+    assert not old_times.may_refuse(KEEPS, text, moved_by_the_host())
