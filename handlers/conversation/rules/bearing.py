@@ -41,7 +41,8 @@ def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, 
         _move(heard, Intent.CANCEL, weights)
     is_said = heard.rule is Intent.INTERESTED or stands
     is_little = weights[Intent.INTERESTED] < _LEAST_INTERESTED * sum(weights.values())
-    if (not is_said and is_little) or _refuses_and_wants_somebody(reply.said):
+    is_customer = heard.rule is not Intent.INTERESTED and bearing.CUSTOMER.search(reply.said) is not None
+    if (not is_said and is_little) or is_customer or _refuses_and_wants_somebody(reply.said):
         _move(heard, Intent.INTERESTED, weights)
 
 

@@ -85,6 +85,7 @@ BARE_NO = Phrases(
 """A reply, to be matched in full, of nothing but "no" and courtesy."""
 
 INTERESTED = any_of(rf"""
+    show (?:me|us)(?= (?:it|how|more)\b| ?(?:$|[.,!]))
     (?:aceito|aceitamos|queremos|topo|topamos) (?:a |essa |esta |uma |o )?{MEETING}
     (?:i m|i am|we re|we are|we am|still|definitely) (?:very |really )?(?:interested|keen)\b
     couldn t (?:be more interested|agree more)|wouldn t miss (?:it|this|that)|(?:can t|cannot|couldn t) say no\b
