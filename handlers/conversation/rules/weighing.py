@@ -124,7 +124,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         # The grammar knows the offer best: a time that the model takes for another one was chosen here.
         weights[Intent.SLOT_CHOICE] += _OF_THE_RULES[Intent.SLOT_CHOICE] * weights.pop(Intent.RESCHEDULE)
         return weights
-    if heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING:
+    is_short = naming.OPTION_OF_SOMEBODY.fullmatch(heard.utterance.said.strip()) is not None
+    if heard.leaning.slot and (is_short or probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING):
         weights[Intent.SLOT_CHOICE] *= _OF_A_LEANING
         return weights
     _without_slot(heard, weights, about_meeting)
@@ -154,7 +155,7 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
         weights[Intent.UNKNOWN] += left
     else:
         weights[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += left
-        if heard.leaning.elsewhere:
+        if heard.leaning.elsewhere or heard.rule is Intent.RESCHEDULE:
             weights[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
             weights[Intent.RESCHEDULE] += chosen * _ELSEWHERE
 

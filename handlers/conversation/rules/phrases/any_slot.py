@@ -15,7 +15,7 @@ ANY = any_of(r"""
 """Any slot at all, or whichever of those that are named."""
 
 ALL_BUT = any_of(r"""
-    (?:menos|exceto|excepto|salvo|fora|tirando|except|all but|anything but)\b
+    (?:menos|exceto|excepto|salvo|fora|tirando|except|(?:all|any(?: one)?|anything|everything) but)\b
     (?:nao|nem|nunca|not|no|cant|can t|don t|unable|impossivel|complicad[oa]|dificil|ruim)\b
 """)
 """A slot that is refused or excepted."""

@@ -45,6 +45,12 @@ OFFERS = any_of(rf"""
 """)
 """An offer, of which other slots are wanted."""
 
+OPTION_OF_SOMEBODY = Phrases(
+    r"(?:(?:quero|prefiro|fico com|pode ser|vou de) )?(?:[ao] )?(?:opcao |numero )?[1-3] d[ao] "
+    r"(?!tarde|manha|noite|madrugada)[a-z]+ ?[.!]*"
+)
+"""An option of a host's or of a campaign's, to be matched in full: "a 1 do Beto"."""
+
 MEETINGS = any_of(MEETING)
 """A meeting as such."""
 

@@ -29,6 +29,25 @@ _WRITING = group(r"""
         |cobranca d[ae] voces|insistencia|getting (?:these|this|your|them)|receiv\w+|hearing from|being (?:contacted
         |chased|spammed|messaged))
 """)
+_HOW = group(r"""
+    (?:como|onde|donde|how|where)(?: (?:eu|a gente|yo|e|que|se|hago|faco|fazemos|para|clico|aperto|do|can|i|we|one))*
+""")
+_GET_OUT = group(r"""
+    (?:sair|saio|sai|salir|salgo|paro|parar|dejo|dejar|descadastr\w+|desinscrev\w+|unsubscribe|opt out|get off
+        |leave|stop)
+""")
+_OUT_OF = group(r"""
+    (?:de|d?es[st]a|la|da|dessas|essas|from|this|these|your|the|receb\w+|recibir\w*|getting|receiving|lista|list|isso
+        |isto|esto|mensage\w+|messages|emails|mensajes|aqui|ai)
+""")
+_DATUM = group(r"""
+    \b(?:numero|telefone|celular|e ?mail|contato|dados|number|data|address|correo|telefono|datos)
+""")
+_DELETE = group(r"""
+    (?:apag(?:uem?|a)|exclu(?:am?|i)|delet(?:em?|a|e)|remov(?:am?|e)|borr(?:en|e|a)|quit(?:en|e|a)|eliminen?
+        |elimina)(?:l[oa]s?)?(?: (?:it|isso|tudo|todo|agora|ja|ya|hoy|hoje|now|mismo|please|por favor))*(?= ?(?:$
+        |[.,!]))
+""")
 
 ROUNDABOUT = one_of(rf"""
     (?:ped(?:ir|indo|imos|i|e|e[mn]|ido)|pid(?:o|e|en|iendo|iendoles)|peco|implor\w+|suplic\w+|beg(?:ged
@@ -66,6 +85,10 @@ ROUNDABOUT = one_of(rf"""
         |this|all|any) )+(?:correspond\w+)\b
     (?:correspondence|contact|messages|emails|outreach) (?:(?:to|estou|could|would|might|should|may|can
         |please) )?(?:end|stop|cease)s?\b(?! (?:up|by|of|working)\b)
+    {_HOW} {_GET_OUT}(?: {_OUT_OF})*(?= ?(?:$|[?.,!]))
+    {_DATUM}\b[^.!?]{{0,30}}[?.!,][ ?.!,]*(?:[^.!?]{{0,40}}[.,:] )?(?:(?:por favor|so|ya|please|just|then) )*{_DELETE}
+    (?:hasta|ate) (?:aca|aqui|hoy|ca)(?: (?:nomas|no mas|le|nos))* (?:llegamos|llego|paramos|chegamos)\b
+    (?:dej|deix)(?:eme|enme|ame|em me|e me|a me|en|em|e|a) de (?:molest|jod|freg|incomod|perturb|amol)\w*
     skip (?:me|us) (?:next time|in (?:the )?future|from now|altogether|entirely|please|from|on|in)\b
     (?:me|nos) (?:salt[ae]n?|saltaran?|pul(?:a|e|em|arem|assem))(?: \w+)? (?:n?[ao]s?|en|en l[oa]s?
         |d[ao]s?) (?:(?:sus|su|tus|seus?|suas?) )?(?:proxim\w+ )?{_LISTS}
