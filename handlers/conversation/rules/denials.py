@@ -16,6 +16,7 @@ from handlers.conversation.rules.phrases import (
     opt_out_hints,
     other_channels,
     other_matters,
+    others_leaving,
     stops_nothing,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -46,7 +47,7 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     elsewhere = (
         orders.goes_on(said)
         or _stops_on_condition(said)
-        or other_matters.OF_OTHERS.search(said)
+        or others_leaving.OF_OTHERS.search(said)
         or any(_means_only(each, said) for each in others)
     )
     if elsewhere and not orders.says_to_stop(said):

@@ -32,6 +32,7 @@ from handlers.conversation.rules.phrases import (
     opt_out_hints,
     other_channels,
     other_matters,
+    others_leaving,
     questions,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -212,7 +213,7 @@ def _of_the_booked(reply: Utterance, sentences: list[str]) -> list[str]:
 
 
 def _stops(said: str) -> bool:
-    others = (other_channels.ANOTHER_CHANNEL, other_matters.OF_OTHERS, opt_out_hints.THREATS)
+    others = (other_channels.ANOTHER_CHANNEL, others_leaving.OF_OTHERS, opt_out_hints.THREATS)
     if any(each.search(said) for each in others):
         return False
     return any(
