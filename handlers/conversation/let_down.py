@@ -31,13 +31,15 @@ def read(
     """
     text, attached = delivery.reply.text, bool(delivery.reply.attached)
     as_told = called_off_by_host.read(text, reading, attached=attached)
-    if as_told.intent is Intent.QUESTION and not attached:
-        asked = classified(replace(context, slots=(), scheduled=True))
-        as_told = asked if asked.intent is Intent.RESCHEDULE else as_told
     news = sendings.read(contact.contact_id, Step.cancellation(meeting.meeting_id))
-    if attached or not _is_to_come(news, delivery.wrote_at):
+    is_unaware = _is_to_come(news, delivery.wrote_at)
+    if attached or not (is_unaware or as_told.intent is Intent.QUESTION):
         return as_told
     of_the_booked = classified(replace(context, slots=(), scheduled=True))
+    if as_told.intent is Intent.QUESTION and of_the_booked.intent is Intent.RESCHEDULE:
+        as_told = of_the_booked
+    if not is_unaware:
+        return as_told
     of_the_booked = worded_choices.agreeing(delivery, contact, meeting, None, of_the_booked)
     return called_off_by_host.read_unaware(text, of_the_booked) or as_told
 

@@ -358,8 +358,7 @@ class Stage:
 
     def host_writes_in_the_thread(self, text: str) -> None:
         """Let the host, who had the last e-mail from the contact in copy, answer to all."""
-        self._answer_mail(text, sender=HOST_MAIL)
-        self._in_thread = self._last_mail(), f"<answer-{self._written}@cliente.example>"
+        self._in_thread = self._last_mail(), self._answer_mail(text, sender=HOST_MAIL)
 
     def is_pretended(self, text: str) -> None:
         """Let somebody write under the contact's name."""
@@ -402,7 +401,8 @@ class Stage:
         automatic: bool = False,
         sender: str = "",
         results: str = _PASSED,
-    ) -> None:
+    ) -> str:
+        """Answer an e-mail, the last one by default; return the Message-ID of the answer."""
         request = answered or self._last_mail()
         sent = message_from_bytes(request.content["raw"], policy=policy.default)
         self._written += 1
@@ -423,6 +423,7 @@ class Stage:
         )
         raw = f"Authentication-Results: amazonses.com; {results}\n".encode() + mail.as_bytes()
         self.world.way_in.mail(f"answer-{self._written}", raw)
+        return mail["Message-ID"]
 
     def _last_mail(self) -> Request:
         mails = [each for each in self._to_contact() if each.channel == "email"]

@@ -1444,8 +1444,8 @@ MUTANTS = (
     Mutant(
         "a slot that is not to be booked yet is booked",
         "handlers/conversation/rules/slot_holds.py",
-        "    holds = (*no_choice.HELD, held_back.HELD_BACK)\n",
-        "    holds = no_choice.HELD\n",
+        "_HOLDS = (*no_choice.HELD, held_back.HELD_BACK)\n",
+        "_HOLDS = no_choice.HELD\n",
         tests=("conversation/rules/test_held_back.py",),
     ),
     Mutant(
@@ -1458,7 +1458,7 @@ MUTANTS = (
     Mutant(
         "a polite no to the time that the host has moved to is met by silence",
         "handlers/conversation/rules/old_times.py",
-        "    return is_heard_last and keeping.REFUSES.search(portuguese.words(text)) is not None\n",
+        "    return _is_heard_last(meeting) and keeping.REFUSES.search(portuguese.words(text)) is not None\n",
         "    return False\n",
         tests=("conversation/rules/test_old_times.py",),
     ),

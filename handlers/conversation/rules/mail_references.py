@@ -19,11 +19,8 @@ def own(names: Sequence[str]) -> list[ReplyAddress]:
 
     Any domain will do: it was that of the reply addresses, or of the sender, when the e-mail went out.
     """
-    return [
-        named
-        for each in names
-        if (named := reply_addresses.parse(each.strip(), each.strip().rpartition("@")[2]))
-    ]
+    stripped = map(str.strip, names)
+    return [named for each in stripped if (named := reply_addresses.parse(each, each.rpartition("@")[2]))]
 
 
 def partner_ids(references: Sequence[str]) -> tuple[str, ...]:

@@ -19,16 +19,14 @@ def may_want_back(reading: Reading, text: str, meeting: Meeting) -> bool:
     if not (reading.intent is Intent.INTERESTED or is_likely_end) or not has_moved(meeting):
         return False
     said = portuguese.words(text)
-    is_heard_last = ReminderOutcome.SENT not in meeting.reminders.values()
-    return bool(keeping.OLD_TIME.search(said) or (is_heard_last and keeping.NO_MOVE.search(said)))
+    return bool(keeping.OLD_TIME.search(said) or (_is_heard_last(meeting) and keeping.NO_MOVE.search(said)))
 
 
 def may_refuse(reading: Reading, text: str, meeting: Meeting) -> bool:
     """Return True for the no, however polite, to the time that the host has moved ``meeting`` to, heard of last."""
     if reading.intent is not Intent.INTERESTED or not _is_of_the_host(meeting):
         return False
-    is_heard_last = ReminderOutcome.SENT not in meeting.reminders.values()
-    return is_heard_last and keeping.REFUSES.search(portuguese.words(text)) is not None
+    return _is_heard_last(meeting) and keeping.REFUSES.search(portuguese.words(text)) is not None
 
 
 def has_moved(meeting: Meeting) -> bool:
@@ -39,6 +37,11 @@ def has_moved(meeting: Meeting) -> bool:
     if meeting.time is None:
         return False
     return _is_of_the_host(meeting) or (meeting.booked_round > 1 and bool(meeting.earlier_choices))
+
+
+def _is_heard_last(meeting: Meeting) -> bool:
+    """Return True where no reminder has told of the new time since the move."""
+    return ReminderOutcome.SENT not in meeting.reminders.values()
 
 
 def _is_of_the_host(meeting: Meeting) -> bool:

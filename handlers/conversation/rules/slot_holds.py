@@ -4,11 +4,12 @@ from handlers.conversation.rules import slot_grammar
 from handlers.conversation.rules.phrases import held_back, no_choice, others_decide
 from handlers.conversation.rules.slot_mentions import Mention
 
+_HOLDS = (*no_choice.HELD, held_back.HELD_BACK)
+
 
 def is_held(said: str) -> bool:
     """Return True if a result of ``slot_vocabulary.known`` takes a slot, if any, not for certain."""
-    holds = (*no_choice.HELD, held_back.HELD_BACK)
-    return any(each.search(said) for each in holds) or _without_confirmation(said) != said
+    return any(each.search(said) for each in _HOLDS) or _without_confirmation(said) != said
 
 
 def named(said: str) -> tuple[Mention, ...]:

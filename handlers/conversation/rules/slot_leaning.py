@@ -78,11 +78,12 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
 def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:
     known = slot_asides.in_known_words(said)
     plain = day_parts.plainly(known)
-    if not slot_asides.is_nothing_decided(known):
+    is_undecided = slot_asides.is_nothing_decided(known)
+    if not is_undecided:
         decided = slot_decisions.decided(plain, offered)
         if decided and not _is_of_another_week(plain, decided):
             return Leaning(decided.slot)
-    if slot_asides.is_no_choice(known):
+    if is_undecided or slot_asides.is_bound(known):
         asked = slot_questions.asks_of_a_slot(known) and slot_questions.named(known)
         held = slot_holds.named(known)
         return Leaning(
