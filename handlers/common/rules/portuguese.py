@@ -5,6 +5,7 @@ Misspellings are corrected by an explicit list only: fuzzy matching would turn "
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _EMOJI = {
     "\N{THUMBS UP SIGN}": " joinha ",
@@ -167,9 +168,9 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def words(text: str) -> str:
     """Return the text as lower-case words without accents; each of ``. , ! ?`` is a word too.
-
 
     Line breaks and semicolons become full stops, numbers in words from two to thirty-nine become digits,
     stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are corrected, thumbs become

@@ -6,6 +6,7 @@ refusal of something else: "não quero mais a reunião" is a cancellation.
 
 import re
 from collections.abc import Callable, Container
+from functools import lru_cache
 from typing import NamedTuple
 
 from handlers.common.rules import portuguese
@@ -70,6 +71,7 @@ def _orders_to_stop(clause: str) -> bool:
     return has_order_to_stop(clause)
 
 
+@lru_cache(maxsize=64)
 def has_order_to_stop(said: str) -> bool:
     """Return True for the words of an order to stop, which nothing before them denies, or of a refusal of messages."""
     said = removed_elsewhere.REMOVED_ELSEWHERE.sub(" ", said)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.conversation.rules import slot_grammar, slot_notation, slot_vocabulary
+from handlers.conversation.rules import slot_notation, slot_vocabulary
 from handlers.conversation.rules.slot_mentions import Mention, OfferedSlot, fitting, offer
+from handlers.conversation.rules.slot_rules import RULES
 from handlers.meetings.rules.meeting import Slot
 
 _FIRST_PLACE = 0xE000
@@ -27,7 +28,7 @@ def marked(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> l
     offered = offer(slots, zone, now)
     known = slot_vocabulary.known(slot_notation.in_sentences(text))
     found: list[Mention] = []
-    for phrases, mention in slot_grammar.RULES:
+    for phrases, mention in RULES:
 
         def placed(match: re.Match[str], mention=mention) -> str:
             found.append(mention(match))

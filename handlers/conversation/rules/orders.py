@@ -5,6 +5,7 @@ notice orders nothing, whatever it says.
 """
 
 from collections.abc import Callable, Container
+from functools import lru_cache
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
@@ -212,6 +213,7 @@ def _of_the_booked(reply: Utterance, sentences: list[str]) -> list[str]:
     return [giving_up.but_for_another_meeting(each) for each in sentences] if reply.scheduled else sentences
 
 
+@lru_cache(maxsize=64)
 def _stops(said: str) -> bool:
     others = (other_channels.ANOTHER_CHANNEL, others_leaving.OF_OTHERS, opt_out_hints.THREATS)
     if any(each.search(said) for each in others):

@@ -1,5 +1,7 @@
 """The sentences of a reply that somebody has written: without footers, menus and automatic notices."""
 
+from functools import lru_cache
+
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import broken_lines
 from handlers.conversation.rules.phrases import absence, doubt, idioms, notices
@@ -21,6 +23,7 @@ def of(text: str) -> str:
     return own(idioms.plainly(portuguese.words(broken_lines.joined(text))))
 
 
+@lru_cache(maxsize=64)
 def own(said: str) -> str:
     """Return a result of ``portuguese.words`` without the sentences of footers, menus and automatic notices."""
     written = absence.MENU.sub(" ", said)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import zip_longest
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import Context
@@ -44,18 +43,20 @@ class Model:
         scores = list(self.bias)
         for group in groups:
             unit = self.scale / math.sqrt(len(group) or 1)
-            sums = map(sum, zip(*self._weighing(group), strict=True))
-            # No sums at all where nothing in the group weighs anything.
-            scores = [score + weight * unit for score, weight in zip_longest(scores, sums, fillvalue=0)]
+            roots = b"".join(self._weighing(group))
+            sums = (
+                sum(map(_VALUES.__getitem__, roots[place :: len(INTENTS)])) for place in range(len(INTENTS))
+            )
+            scores = [score + weight * unit for score, weight in zip(scores, sums, strict=True)]
         return scores
 
-    def _weighing(self, group: frozenset[int]) -> Iterator[list[int]]:
+    def _weighing(self, group: frozenset[int]) -> Iterator[bytes]:
         # Looked up by halves: a dictionary of them all would take longer to make than a reply to read.
         for each in group:
             place = bisect_left(self.hashes, each)
             if place < len(self.hashes) and self.hashes[place] == each:
                 start = place * len(INTENTS)
-                yield [_VALUES[root] for root in self.weights[start : start + len(INTENTS)]]
+                yield self.weights[start : start + len(INTENTS)]
 
 
 @cache

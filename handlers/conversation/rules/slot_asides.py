@@ -4,6 +4,8 @@ A reply that holds one of them chooses nothing, whatever else it says. Office ho
 out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
 """
 
+from functools import lru_cache
+
 from handlers.conversation.rules import slot_holds, slot_questions, slot_vocabulary
 from handlers.conversation.rules.phrases import no_choice, plans
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -151,6 +153,7 @@ def is_no_choice(said: str) -> bool:
     return is_bound(said) or is_nothing_decided(said)
 
 
+@lru_cache(maxsize=64)
 def is_nothing_decided(said: str) -> bool:
     """Return True if a reply puts its choice off, or asks of the slots that it names."""
     decides_nothing = any(each.search(said) for each in no_choice.ALL)

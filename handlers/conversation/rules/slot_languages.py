@@ -3,6 +3,8 @@
 ``said`` is a result of ``portuguese.words`` whose day words are Portuguese already.
 """
 
+from functools import lru_cache
+
 from handlers.conversation.rules import slot_english, slot_spanish, spelling
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
@@ -207,6 +209,7 @@ def plainly(said: str) -> str:
     return " ".join(reworded(said, _MEANINGS).split())
 
 
+@lru_cache(maxsize=1_000)
 def _day(word: str) -> str:
     if word in _OTHER_WORDS or word.removesuffix("s") in _DAYS:
         return word

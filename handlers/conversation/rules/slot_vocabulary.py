@@ -232,7 +232,7 @@ _PHRASES = meanings(
 )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def known(said: str) -> str:
     """Return the words with those for slots in the grammar's own."""
     said = " ".join(DAY_WORDS.get(word, word) for word in said.split())
@@ -240,6 +240,7 @@ def known(said: str) -> str:
     return _NEARLY.sub(lambda found: _weekday(found[0]), " ".join(said.split()))
 
 
+@lru_cache(maxsize=1_000)
 def _weekday(word: str) -> str:
     if word in _NAMES or word in _OTHER_WORDS:
         return word

@@ -141,8 +141,10 @@ def test_the_rest_of_a_notice_is_nobodys(text: str, context: Context) -> None:
 
 
 def test_hardly_an_absence_notice_of_the_corpus_is_a_humans() -> None:
-    lines = [line for lines in corpus.authors().values() for line in lines]
-    away = [read(line.text, situation(line)) for line in lines if line.intent is Intent.OUT_OF_OFFICE]
+    lines = [
+        line for lines in corpus.authors().values() for line in lines if line.intent is Intent.OUT_OF_OFFICE
+    ]
+    away = [read(line.text, situation(line)) for line in lines[::4]]
     assert mean(each.intent is Intent.OUT_OF_OFFICE and not each.certain for each in away) < 0.015
 
 
