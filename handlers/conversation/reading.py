@@ -41,6 +41,7 @@ from handlers.conversation.writers import ANYBODYS, REQUESTS, Classify, Writer
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
+from handlers.observability import count, logger
 
 
 def read(delivery: Delivery, until: datetime) -> Understanding | None:
@@ -58,11 +59,17 @@ def preview(delivery: Delivery) -> Understanding:
 
 
 def classify(text: str, context: Context) -> Reading:
-    """Return the reading of the person's own words."""
+    """Return the reading of the person's own words; a human's where a rule fails on them."""
     # A cold start that deals with reports alone is spared the model and the phrases.
     from handlers.conversation.rules.stages import STAGES
 
-    return STAGES.classify(text, context)
+    try:
+        return STAGES.classify(text, context)
+    except Exception:
+        # Left to fail, it would take with it whatever the person writes afterwards.
+        logger.exception("the words could not be read")
+        count("RepliesUnreadable")
+        return Reading(Intent.UNKNOWN)
 
 
 def _read(delivery: Delivery, until: datetime) -> Understanding | None:

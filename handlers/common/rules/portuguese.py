@@ -161,6 +161,14 @@ _TENS = {"vinte": 20, "trinta": 30}
 _UNITS = {"um": 1, "uma": 1} | {word: value for word, value in _NUMBER_WORDS.items() if value < 10}
 
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
+_SHORTENED = {"s": "sem", "c": "com", "p": "para"}
+_SLASHED = re.compile(r"\b([scp])/ ?(?=[a-z])")
+_SPELT_OUT = re.compile(r"\b[a-z]([.-])[a-z](?:\1[a-z])+\b")
+"""A word whose letters are set apart: "S.A.I.R"."""
+_SAINT = re.compile(r"\bs\. ?(?=(?:paulo|jose|bernardo|caetano|luis|vicente|joao|sebastiao|francisco)\b)")
+_COMPANY = re.compile(r"\bs[./]a\b")
+_SAID_AGAIN = re.compile(r"(?<!\S)((?:\S+ ){1,3}?)\1{3,}")
+"""The same one to three words more than three times: the time that a pattern takes may grow with each."""
 _TENS_AND_UNITS = re.compile(rf"\b({'|'.join(_TENS)})(?: e ({'|'.join(_UNITS)}))?\b")
 _NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b")
 _TOKEN = re.compile(
@@ -173,8 +181,10 @@ def words(text: str) -> str:
     """Return the text as lower-case words without accents; each of ``. , ! ?`` is a word too.
 
     Line breaks and semicolons become full stops, numbers in words from two to thirty-nine become digits,
-    stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are corrected, thumbs become
-    the words "joinha" and "negativo". Times ("10:30", "10h") and dates ("25/11") stay one word.
+    stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are corrected ("s/" is "sem", an "s"
+    alone "sim", an "n" alone "nao"), letters set apart are joined ("S.A.I.R"), thumbs become the words "joinha" and
+    "negativo". Times ("10:30", "10h") and dates ("25/11") stay one word. Any other letter than those of Latin parts two
+    words. What is said more than three times running is there three times.
     """
     for emoji, word in _EMOJI.items():
         text = text.replace(emoji, word)
@@ -182,8 +192,10 @@ def words(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
     plain = _ELONGATED.sub(r"\1", plain).replace("e-mail", "email")
+    plain = _SLASHED.sub(lambda found: f"{_SHORTENED[found[1]]} ", _COMPANY.sub("sa", plain))
+    plain = _SAINT.sub("sao ", _SPELT_OUT.sub(lambda found: found[0].replace(found[1], ""), plain))
     tokens = [_SPELLINGS.get(token, token) for token in _TOKEN.findall(plain)]
-    joined = " ".join(tokens)
+    joined = _SAID_AGAIN.sub(r"\1\1\1", f"{' '.join(tokens)} ").rstrip()
     joined = _TENS_AND_UNITS.sub(lambda found: str(_TENS[found[1]] + _UNITS.get(found[2] or "", 0)), joined)
     return _NUMBER.sub(lambda found: str(_NUMBER_WORDS[found[0]]), joined)
 

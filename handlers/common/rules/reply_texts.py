@@ -4,6 +4,7 @@ It is cut once, where a reply comes in: whatever reads it afterwards reads the p
 """
 
 import re
+from itertools import pairwise
 
 _QUOTED_LINE = re.compile(r"^\s*[>|]")
 _QUOTE_BEGINS = re.compile(
@@ -36,8 +37,7 @@ _INSTRUCTION = re.compile(
 def own_words(text: str) -> str:
     """Return the person's own text, without quotations, signatures and our instruction to opt out."""
     kept: list[str] = []
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*text.splitlines(), ""]):
         # Mail programs may break "Em seg., 23 de nov. de 2026, Ana <ana@…> escreveu:" into two lines.
         broken = not _matches(_QUOTE_BEGINS, following) and _matches(_QUOTE_BEGINS, f"{line} {following}")
         if _matches(_QUOTE_BEGINS, line) or broken:

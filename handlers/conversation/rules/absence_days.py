@@ -10,6 +10,8 @@ from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_names import WEEKDAYS
 
 _LONG_PAST = timedelta(days=60)
+_LAST_YEAR = 2100
+"""Programs write a later one, such as 31/12/9999, for an absence without an end."""
 """The longest time ago of a date without a year that is past, and not next year's."""
 _MONTHS = {
     name: number
@@ -132,7 +134,8 @@ def weekdays(said: str, today: date) -> list[Named]:
 
 def months(said: str, today: date) -> list[Named]:
     """Return the months, and the parts of them, that are named without a day."""
-    return [_stretch(match, today) for pattern in _WHOLE_MONTHS for match in pattern.finditer(said)]
+    found = (_stretch(match, today) for pattern in _WHOLE_MONTHS for match in pattern.finditer(said))
+    return [each for each in found if each is not None]
 
 
 def feasts(said: str, today: date) -> list[Named]:
@@ -173,14 +176,16 @@ def _date(told: dict[str, str | None], today: date) -> date | None:
     return _valid(today.year + 1, month, day)
 
 
-def _stretch(match: re.Match[str], today: date) -> Named:
+def _stretch(match: re.Match[str], today: date) -> Named | None:
     told = match.groupdict()
     number = _MONTHS.get(told.get("month") or "", today.month)
     if told.get("next"):
         first = _behind(today)
     else:
         year = told.get("year")
-        first = date(int(year) if year else today.year + (number < today.month), number, 1)
+        first = _valid(int(year) if year else today.year + (number < today.month), number, 1)
+        if first is None:
+            return None
     part, behind = told.get("part"), _behind(first)
     until = first if part is None else first.replace(day=_PARTS[part]) if part in _PARTS else behind
     return Named(match.start(), match.end(), first, until, behind if part is None else until)
@@ -193,6 +198,6 @@ def _behind(day: date) -> date:
 
 def _valid(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year <= _LAST_YEAR else None
     except ValueError:
         return None

@@ -12,6 +12,8 @@ from handlers.conversation.rules.phrases.parts import MEETING
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, fitting, offer
 from handlers.meetings.rules.times import Slot
 
+_LONGEST = 200
+"""The characters of the longest reply that is tried: the time of a try grows with the third power of them."""
 _MEETING = Phrases(rf"\b{MEETING}")
 
 
@@ -52,7 +54,7 @@ def beside(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now
 
 def _dropped(said: str) -> str | None:
     """The words for what is dropped, where nothing else is said."""
-    found = phrases.ALL.fullmatch(said.strip())
+    found = phrases.ALL.fullmatch(said.strip()) if len(said) <= _LONGEST else None
     return None if found is None else phrases.WHOSE.sub("", found["what"] or found["first"])
 
 

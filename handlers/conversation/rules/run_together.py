@@ -14,13 +14,16 @@ _WORD = (
     r"|msg|email|contato|numero|nome|lista|daqui|meu|eu|me|nos|dessa|desta|da|de)"
 )
 _LEAST, _MOST = 2, 8
-_RUN = Phrases(rf"\b(?=[a-z]{{9,60}}\b){_HEAD}{_WORD}{{{_LEAST},{_MOST}}}\b")
+_RUN = Phrases(rf"\b(?:(?=[a-z]{{9,60}}\b){_HEAD}{_WORD}{{{_LEAST},{_MOST}}}|nao{_WORD})\b")
 _FIRST = Phrases(rf"{_HEAD}(?={_WORD}+$)")
 _NEXT = Phrases(rf"{_WORD}(?={_WORD}*$)")
 
 
 def apart(said: str) -> str:
-    """Return a result of ``portuguese.words`` with such words apart; no other word is made of three of theirs."""
+    """Return a result of ``portuguese.words`` with such words apart.
+
+    No other word is made of three of theirs, or of "nao" and one.
+    """
     return _RUN.sub(_spaced, said)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from handlers.common.rules import visible
+from handlers.common.rules import portuguese, visible
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import (
     across_lines,
@@ -38,7 +38,10 @@ from handlers.conversation.rules.phrases import interest, short_answers
 from handlers.conversation.rules.replies import Classifier, Context, Reading
 
 LONGEST_READ = 6000
-"""Characters of a reply that are read: its beginning, and of a longer one its end too, which then orders nothing."""
+"""Characters of a reply that are read: its beginning, and of a longer one its end too, which then orders nothing.
+
+Of what is between them an order to stop is heard, which is asked back.
+"""
 _END_READ = 1500
 
 _LEAST = 0.15
@@ -79,6 +82,8 @@ class Stages:
             return Reading(Intent.INTERESTED, certain=True)
         is_command = commands.is_command(whole, stands=bool(context.slots) or context.scheduled)
         reading = _read(whole, context)
+        if reading.intent is not Intent.OPT_OUT and _stops_between(whole):
+            return Reading(Intent.OPT_OUT)
         if is_command and not across_lines.denies(whole):
             return reading
         return across_lines.bounded(whole, reading, partial(_read, context=context), booked=context.scheduled)
@@ -121,6 +126,12 @@ def _only_resembles_one(heard: Heard) -> bool:
 
 def _bounded(text: str) -> str:
     return text if len(text) <= LONGEST_READ else f"{text[: LONGEST_READ - _END_READ]}\n{text[-_END_READ:]}"
+
+
+def _stops_between(whole: str) -> bool:
+    """Return True for an order to stop in what is too long to be read: between its beginning and its end."""
+    between = whole[LONGEST_READ - _END_READ : -_END_READ] if len(whole) > LONGEST_READ else ""
+    return bool(between) and orders.says_to_stop(portuguese.words(between))
 
 
 def _probabilities(text: str, heard: Heard, context: Context) -> Mapping[Intent, float]:

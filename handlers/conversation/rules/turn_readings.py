@@ -30,7 +30,7 @@ _BARE_NO = re.compile(r"^\s*n[aã]o\s+", re.IGNORECASE)
 _REFUSES = Phrases(r"\b(?:nao|nem|nunca|impossivel|no (?:puedo|podre|me|voy|tengo|estoy)|cant|cannot)\b")
 
 _GREETS = Phrases(
-    r"(?:(?:o+i+e*|ola|opa|hey|hi|hello|hola|bom dia|boa (?:tarde|noite)|e ai|tudo (?:bem|bom|certo)) ?[?!.,]* ?)+"
+    r"(?>(?:o+i+e*|ola|opa|hey|hi|hello|hola|bom dia|boa (?:tarde|noite)|e ai|tudo (?:bem|bom|certo)) ?[?!.,]* ?)+"
 )
 _THANKS = Phrases(
     r"(?:muito )?(?:obrigad[oa]|valeu|grat[oa]|agradecid[oa]|thanks|thank you|gracias|abs|abraco) ?[!.]*"

@@ -21,7 +21,7 @@ ALL_BUT = any_of(r"""
 """A slot that is refused or excepted."""
 
 _SEVERAL = Phrases(
-    r"^(?:opcao |opcoes |[ao]s? )*([1-3])((?: (?:e|ou|o|u|y|or|and|,|/|opcao|[ao]s?)+)+ [1-3])+(?= ?[.!]*$)"
+    r"^(?:opcao |opcoes |[ao]s? )*([1-3])((?> (?:e|ou|o|u|y|or|and|,|/|opcao|[ao]s?)+)+ [1-3])+(?= ?[.!]*$)"
 )
 _COUNTED_ABROAD = Phrases(r"^l(?=[ao]s [23] ?[.!]*$)")
 

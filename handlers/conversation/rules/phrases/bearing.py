@@ -135,7 +135,7 @@ _POLITE = group(r"""
         |tengas?|tengan|all|todos)
 """)
 POLITE = any_of(rf"""
-    {_POLITE}(?:[ ,.!]+{_POLITE})*[ ,.!]*$
+    {_POLITE}(?>[ ,.!]+{_POLITE}\b)*[ ,.!]*$
 """)
 """Words of courtesy and nothing else, once the ``COURTESIES`` are taken out."""
 

@@ -60,7 +60,7 @@ LEAVES_OPEN = Phrases(
 _APOLOGY = r"(?:sorry|so sorry|apologies|perdon|disculp\w+|desculp\w+|lo siento(?: mucho)?|perdao)"
 _HELLO = r"(?:hi|hello|hey|hola|buen[oa]s(?: (?:dias|tardes|noches))?|good (?:morning|afternoon)|oi|ola)"
 _PLEASE = r"(?:please|pls|plz|por favor|porfa|thanks|thank you|gracias)"
-_TONGUE = r"(?:portugues[ea]?|portuguese|portugese|brazilian|english|ingles|spanish|espanol|castellano)"
+_TONGUE = r"(?:portugues[ea]?|portugese|brazilian|english|ingles|spanish|espanol|castellano)"
 _ANY = group(r"""
     (?:(?:any|much|very|good|well|that|your|the|language|muy|mucho|bien|nada|de|ni|el|su|tu|muito|bem|o|i|only|solo
         |just|but|pero|idioma|a little|un poco))

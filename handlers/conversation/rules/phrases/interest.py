@@ -79,7 +79,7 @@ NOT_INTERESTED = any_of(rf"""
 
 BARE_NO = Phrases(
     group(r"""
-    (?:(?:nao|naum|nope|nops|negativo|no|n) ?[.,!]? ?)+(?:(?:obrigad[oa]|valeu|abs|desculpa|ok) ?[.,!]? ?)*
+    (?>(?:nao|naum|nope|nops|negativo|no|n) ?[.,!]? ?)+(?>(?:obrigad[oa]|valeu|abs|desculpa|ok) ?[.,!]? ?)*
 """)
 )
 """A reply, to be matched in full, of nothing but "no" and courtesy."""

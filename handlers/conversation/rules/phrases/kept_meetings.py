@@ -13,7 +13,7 @@ _POLITE = rf"(?:{COURTESIES.pattern}|{_POLITE})"
 
 def _beside_courtesies(said: str) -> str:
     """The pattern of a reply of one of those or more, and courtesies."""
-    return rf"(?:{_POLITE}{MARKS} ?)*(?:{said})(?:{MARKS} ?(?:{said}|{_POLITE})(?![a-z]))*{MARKS}"
+    return rf"(?>{_POLITE}{MARKS} ?)*(?:{said})(?>{MARKS} ?(?:{said}|{_POLITE})(?![a-z]))*{MARKS}"
 
 
 _OF_IT = r"(?: (?:a |o |de |da |do |[dn]?ess[ae] |[dn]?est[ae] )?(?:noss[ao] )?(?:reuniao|horario|data|dia|hora|nada))?"

@@ -31,7 +31,7 @@ _CHOICE = r"(?:escolh(?:o|emos|erei)|confirm(?:o|amos|arei)|(?:a gente |nos )(?:
 _LATER = r"(?:(?:bem |um pouco )?mais tarde|mas tarde|depois|daqui a pouco|logo mais|em breve|later)"
 
 PROMISE = Phrases(
-    rf"{_WHO}(?:{_ANSWER}{_WITH_US}(?: {_WHEN})+|(?:{_WHEN} )+{_WHO}{_ANSWER}"
+    rf"{_WHO}(?:{_ANSWER}{_WITH_US}(?> {_WHEN}(?![a-z]))+|(?>{_WHEN} )+{_WHO}{_ANSWER}"
     rf"|{_CHOICE}{_WITH_US} {_LATER}|{_LATER} {_WHO}{_CHOICE}){_WITH_US}"
 )
 """A clause, to be matched in full, that promises an answer: "respondo na sexta", "mais tarde eu escolho"."""

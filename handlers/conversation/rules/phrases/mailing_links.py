@@ -22,7 +22,7 @@ _OTHERS = group(r"""
         |date|darse|clicando|clicking)
 """)
 
-WORDS = Phrases(rf"(?:[.,!?] )*(?:(?:{_LEAVING}|{_OTHERS})(?: [.,!?])*(?: |$))+")
+WORDS = Phrases(rf"(?:[.,!?] )*(?>(?:{_LEAVING}|{_OTHERS})(?: [.,!?])*(?: |$))+")
 """A line, to be matched in full, that may be such a link."""
 
 LEAVES = Phrases(
@@ -36,7 +36,7 @@ HERE = Phrases(r"\b(?:aqui|here|clique|click|clic)\b")
 
 BESIDE = Phrases(
     group(r"""
-    (?:(?:gerenciar|gerencie|alterar|altere|editar|atualizar|atualize|configurar|manage|edit|update|change|gestionar
+    (?>(?:gerenciar|gerencie|alterar|altere|editar|atualizar|atualize|configurar|manage|edit|update|change|gestionar
         |administrar|actualizar|as|suas|minhas|your|my|tus|mis|email|emails|subscriptions?|inscric(?:ao|oes)
         |preferenc\w+|preferences?|preferencias|profile|perfil|politica|de|privacidade|privacy|policy|privacidad|termos
         |terms|uso|of|use|service|termos|condic\w+|view|ver|visualizar|abrir|no|in|en|el|your|navegador|browser|online

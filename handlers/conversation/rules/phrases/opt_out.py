@@ -38,7 +38,7 @@ KEYWORD_ONLY = Phrases(
 UNFINISHED = Phrases(r"\b(?:quero|queria|preciso|vou|para)$(?<!^para)")
 """The end of a sentence that goes on elsewhere: "quero"."""
 
-COMMAND_LINE = Phrases(rf"(?:(?:por favor|please|quero|ok|{_KEYWORDS}) ?[.!]* ?)*")
+COMMAND_LINE = Phrases(rf"(?>(?:por favor|please|quero|ok|{_KEYWORDS})(?![a-z]) ?[.!]* ?)*")
 """A line, to be matched in full, of a command that a signature may stand below."""
 
 _REMOVE = group(r"""

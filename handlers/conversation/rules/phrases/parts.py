@@ -5,7 +5,7 @@ from handlers.conversation.rules.phrases.notation import Phrases, group
 SENTENCE = Phrases(r"[^.!?]+[.!?]?")
 """A sentence of ``portuguese.words`` with its mark."""
 
-MARKS = r"(?: ?[.,!])*"
+MARKS = r"(?: ?[.,!])*+"
 """The marks behind a word, if any, in a reply that is matched in full."""
 
 END = group(r"""

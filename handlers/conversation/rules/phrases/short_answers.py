@@ -7,12 +7,11 @@ from handlers.conversation.rules.phrases.short_replies import NO, YES
 _POLITE = r"(?:por favor|porfa(?:vor)?|por gentileza|por obsequio|please|pls|plz)"
 _HELLO = r"(?:oi+|ola|opa|(?:bom|boa) (?:dia|tarde|noite)|hi|hello|hola)"
 _OPENING = group(rf"""
-    (?:(?:{YES}|{_HELLO}|si|yes|yeah|sure|pode sim|que (?:legal|bom)|legal|interessante|muito|hum+|blz|entendi|ah
+    (?>(?:{YES}|{_HELLO}|si|yes|yeah|sure|pode sim|que (?:legal|bom)|legal|interessante|muito|hum+|blz|entendi|ah
         |{_POLITE}){MARKS} )*
 """)
-_CLOSING = (
-    rf"(?: (?:sim|ai|la|entao|ja|logo|mesmo|viu|obrigad[oa]|para (?:mim|nos|a gente)|{_POLITE}|[.,!]))*"
-)
+_LAST_WORD = rf"(?:sim|ai|la|entao|ja|logo|mesmo|viu|obrigad[oa]|para (?:mim|nos|a gente)|{_POLITE}|[.,!])"
+_CLOSING = rf"(?: {_LAST_WORD})*"
 
 PLEASE = Phrases(rf"(?:{_HELLO}{MARKS} )*{_POLITE}{MARKS}(?: {_POLITE}{MARKS})*")
 """A reply, to be matched in full, of nothing but "por favor"."""
@@ -50,7 +49,7 @@ _BARE_YES = group(r"""
     (?:sim|si|yes|yeah|sure|claro|pode ser|pode sim|pode|aceito|com certeza|positivo|aham|uhum|isso|bora|topo
         |ainda quero)
 """)
-MAY_TAKE_OTHERS = Phrases(rf"{_OPENING}{_BARE_YES}(?: {_BARE_YES}|{_CLOSING})*")
+MAY_TAKE_OTHERS = Phrases(rf"{_OPENING}{_BARE_YES}(?> (?:{_BARE_YES}|{_LAST_WORD})(?![a-z]))*")
 """A reply, to be matched in full, that may take it up, or may only take note of what stands."""
 
 _OF_IT = r"(?:(?:sobre|a respeito|disso|do que se trata|da|do|de)(?: \w+){0,6})"

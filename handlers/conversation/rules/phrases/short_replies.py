@@ -13,7 +13,7 @@ _HOLD = one_of(r"""
 _A_LITTLE = r"(?: (?:ai|la|so|um pouco|um pouquinho|por favor|um pouco ai))*"
 
 HOLDS_ON = Phrases(
-    rf"(?:(?:{NO}|{_OH}){MARKS} ?)*{_HOLD}{_A_LITTLE}{MARKS}(?: (?:{NO}|{_OH}|{_HOLD}){_A_LITTLE}{MARKS})*"
+    rf"(?:(?:{NO}|{_OH}){MARKS} ?)*{_HOLD}{_A_LITTLE}{MARKS}(?> (?:{NO}|{_OH}|{_HOLD})\b{_A_LITTLE}{MARKS})*"
     rf"|(?:{_OH}{MARKS} )+(?:{NO}{MARKS} ?)+"
 )
 """A reply, to be matched in full, that takes back something and says not yet what: "não, pera", "opa, não"."""
@@ -51,10 +51,10 @@ _SET_ANEW = one_of(rf"""
 """)
 _WITH_IT = (
     rf"(?: (?:sim|entao|ai|la|mesmo|{_AGAIN}|{_PLEASE}|isso|ela|para (?:mim|a gente|nos)|{_THE_TIME}"
-    rf"|(?:para |em )?outr[oa] (?:dia|data|hora|horario)))*{MARKS}(?: (?:{YES}|{_PLEASE}){MARKS})*"
+    rf"|(?:para |em )?outr[oa] (?:dia|data|hora|horario)))*{MARKS}(?> (?:{YES}|{_PLEASE}){MARKS})*"
 )
 SETS_ANEW = Phrases(
-    rf"(?:{_ASKED} )*(?:(?:podem?|poderia|podemos|quero|queria|vamos|bora|favor|me|pode me) )?{_SET_ANEW}{_WITH_IT}"
+    rf"(?>{_ASKED} )*(?:(?:podem?|poderia|podemos|quero|queria|vamos|bora|favor|me|pode me) )?{_SET_ANEW}{_WITH_IT}"
 )
 """A reply, to be matched in full, that has a meeting set anew: "remarca por favor", "marca de novo"."""
 
@@ -65,7 +65,7 @@ _OF_IT = (
     rf"(?: {_PLEASE}{MARKS})*"
 )
 _LET = (
-    rf"(?:(?:{_ASKED}|na verdade|pensando (?:bem|melhor)|entao|e)(?: ?,)? )*"
+    rf"(?>(?:{_ASKED}|na verdade|pensando (?:bem|melhor)|entao|e)(?: ?,)? )*"
     r"(?:pode|podemos|vamos|e melhor|melhor|prefiro)"
 )
 LETS_END = Phrases(rf"{_LET} (?:sim )?{_END}{_OF_IT}")
@@ -103,9 +103,9 @@ _OF_THEM = (
     rf"(?: (?:d?[ae]l[ea]s|d?ess[ea]s|d?est[eao]s|d[ao]s|d?es[oa]s|of (?:them|these|those)|{_TIMES}|3))*"
 )
 WANTS_OTHERS = Phrases(
-    rf"(?!quero sim\b)(?:(?:{_ASKED}|{NO}(?: ?[.,!])+) )*(?:"
+    rf"(?!quero sim\b)(?>(?:{_ASKED}|{NO}(?: ?[.,!])+) )*(?:"
     rf"{_WISH}{_OTHERS}"
-    rf"|(?:(?:me|podem?|quero|pode me|podem me) )*{_SENT} (?:me )?(?:mais|more)(?: (?:algum\w+ )?{_TIMES})?"
+    rf"|(?:(?:me|podem?|quero) )*{_SENT} (?:me )?(?:mais|more)(?: (?:algum\w+ )?{_TIMES})?"
     rf"|(?:nenhum[ao]?|nehum[ao]?|nenum[ao]?|nem (?:um|uma)|ningun[oa]?|neither|none){_OF_THEM}"
     rf"|(?:n|d)?(?:es|est|ess)[aeo]s(?: {_TIMES})? (?:eu )?(?:nao|no)(?: (?:posso|consigo|quero|da|puedo))?"
     rf"){_SO}"
@@ -132,7 +132,7 @@ NO_MATTER = Phrases(
 )
 """A reply, to be matched in full, that takes no offence; ``idioms`` has "não tem problema" as "tudo bem"."""
 NO_PROBLEM = Phrases(
-    rf"{_OHS}(?:tudo bem|claro)(?:{MARKS} (?:tudo bem|claro|{YES}|{_PLEASE}|entao|viu|thanks|thank you))*{MARKS}"
+    rf"{_OHS}(?:tudo bem|claro)(?>{MARKS} (?:tudo bem|claro|{YES}|{_PLEASE}|entao|viu|thanks|thank you))*{MARKS}"
 )
 """The same where it agrees: ``idioms`` has "no hay inconveniente" as "claro"."""
 MOVES_NOTHING = Phrases(
