@@ -192,8 +192,8 @@ def words(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
     plain = _ELONGATED.sub(r"\1", plain).replace("e-mail", "email")
-    plain = _SLASHED.sub(lambda found: f"{_SHORTENED[found[1]]} ", _COMPANY.sub("sa", plain))
-    plain = _SAINT.sub("sao ", _SPELT_OUT.sub(lambda found: found[0].replace(found[1], ""), plain))
+    plain = _COMPANY.sub("sa", _SPELT_OUT.sub(lambda found: found[0].replace(found[1], ""), plain))
+    plain = _SAINT.sub("sao ", _SLASHED.sub(lambda found: f"{_SHORTENED[found[1]]} ", plain))
     tokens = [_SPELLINGS.get(token, token) for token in _TOKEN.findall(plain)]
     joined = _SAID_AGAIN.sub(r"\1\1\1", f"{' '.join(tokens)} ").rstrip()
     joined = _TENS_AND_UNITS.sub(lambda found: str(_TENS[found[1]] + _UNITS.get(found[2] or "", 0)), joined)

@@ -21,6 +21,13 @@ from handlers.common.rules.portuguese import clauses, words
         ("👍🏽 ok", "joinha ok"),
         ("e-mail", "email"),
         ("linha um\nlinha dois", "linha um . linha 2"),
+        ("s/ interesse, c/ pressa, p/ mim não", "sem interesse , com pressa , para mim nao"),
+        ("S.A.I.R", "sair"),
+        ("p-a-r-a-r!", "parar !"),
+        ("moro em S. Paulo, na Aurora S.A.", "moro em sao paulo , na aurora sa ."),
+        ("não, não, não, não, não, não", "nao , nao , nao , nao"),
+        ("sair sair sair sair sair agora", "sair sair sair agora"),
+        ("11 98888-7777", "11 98888 7777"),
         ("", ""),
     ],
 )

@@ -25,3 +25,8 @@ from handlers.common.rules.reply_texts import own_words
 )
 def test_only_the_persons_own_words_are_left(text: str, own: str) -> None:
     assert own_words(text) == own
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b"])
+def test_whatever_ends_a_line_does(end: str) -> None:
+    assert own_words(f"quinta não{end}a 2{end}{end}> quoted") == "quinta não\na 2"

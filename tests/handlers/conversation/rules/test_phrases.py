@@ -1,4 +1,4 @@
-"""The phrases as patterns: none may take the square of a text's length, whoever writes it.
+"""The phrases as patterns: none may take the square of a text's length or double with a word, whoever writes it.
 
 A repetition without bound that a phrase begins with is tried from every word of a text to its end. What is tried only
 after the start of a clause, or once from the beginning, is tried seldom enough.
@@ -7,8 +7,11 @@ after the start of a clause, or once from the beginning, is tried seldom enough.
 import importlib
 import itertools
 import pkgutil
+import random
 import re
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -48,7 +51,9 @@ def repeated(parsed: Any, *, only_first: bool) -> Iterator[Any]:
             case "BRANCH":
                 for branch in value[1]:
                     yield from repeated(branch, only_first=only_first)
-            case "MAX_REPEAT":
+            case "ATOMIC_GROUP":
+                yield from repeated(value, only_first=only_first)
+            case "MAX_REPEAT" | "POSSESSIVE_REPEAT":
                 least, most, what = value
                 if most is _parser.MAXREPEAT:
                     yield what
@@ -95,3 +100,62 @@ def test_a_repetition_of_a_repetition_is_found() -> None:
 def test_no_phrase_counts_with_a_space_which_is_no_count() -> None:
     """What stands for itself in a pattern, as ``{0, 3}`` does, is no word of a reply."""
     assert not [place for place, each in EVERYWHERE if re.search(r"\{\d*, \d*\}", each.pattern)]
+
+
+TIMES = 30
+"""How often a word is said again: a pattern whose time doubles with each would take a thousand million steps."""
+SECONDS = 1
+"""Of the processor, not of the clock: a thousand times what the slowest of the patterns takes."""
+_NO_WORDS = re.compile(r"\?P<\w+>|\?<?[:!=>]|\\[a-zA-Z]")
+
+
+class EndlessError(Exception):
+    """A pattern has taken as long as none may."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise ``EndlessError`` within once it has taken so much of the processor's time."""
+
+    def end(*_: object) -> None:
+        raise EndlessError
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def is_endless(searched: Phrases) -> bool:
+    """True for a pattern that is not done with its own words, said again and again, before words it does not know."""
+    pattern = _NO_WORDS.sub(" ", searched.pattern)
+    known = dict.fromkeys([*re.findall(r"(?<=[(|])[a-z ]+(?=[)|])", pattern), *re.findall("[a-z]+", pattern)])
+    words = [*random.Random(pattern).sample([*known], min(12, len(known))), "1"]
+    mixed = [" ".join(random.Random(place).choices(words, k=2)) for place in range(4)]
+    compiled = re.compile(searched.pattern)
+    try:
+        with at_most(SECONDS):
+            for each in [*words, *mixed]:
+                compiled.fullmatch(f"{each} " * TIMES + "xyz")
+                compiled.fullmatch(f"{each} , " * TIMES + "xyz")
+    except EndlessError:
+        return True
+    return False
+
+
+def test_no_phrase_takes_for_ever_over_words_that_are_said_again_and_again() -> None:
+    assert [place for place, each in EVERYWHERE if is_endless(each)] == []
+
+
+@pytest.mark.parametrize(
+    "slow",
+    [
+        Phrases(r"(?:(?:nao|no) ?[.,!]? ?)+"),
+        Phrases(r"(?:(?:(?:sim|claro) |(?:claro|ja) ))*pode"),
+    ],
+)
+def test_a_phrase_whose_words_can_be_matched_in_two_ways_is_found(slow: Phrases) -> None:
+    assert is_endless(slow)

@@ -55,6 +55,8 @@ def test_a_return_is_named_by_date_month_weekday_or_by_how_long_it_lasts(text: s
         "Funcionamos de seg a sex. Retornaremos em breve.",
         "estou de férias",
         "Estou de férias até 31/02",
+        "Estou de férias até 31/12/9999",
+        "férias de 1/1/9999 a 31/12/9999",
         "Lei 13.709/2018, ramal 214",
         "Estou de férias. Feliz Natal e um ótimo ano novo!",
         "Moro em Natal e estou de folga",
