@@ -36,7 +36,7 @@ _WEAK_SEPARATOR = re.compile(r"[/,]|\s(?:e|E|ou|OU)\s")
 _LINK = re.compile(r"//|\bwww\.|\w\.[a-z]{2,}/|^\D*[^\W\d_]/\d", re.IGNORECASE)
 """A web page's address or somebody's name at a network, whose slashes separate nothing."""
 _BESIDE_LINK = re.compile(r"\s/\s|,\s|\s(?:e|E|ou|OU)\s")
-_AREA_CODE = re.compile(r"\W*(?:DDD)?\W*[0-9]{1,3}\W*", re.IGNORECASE)
+_AREA_CODE = re.compile(r"\W*+(?:DDD\W*+)?[0-9]{1,3}\W*", re.IGNORECASE)
 _NO_COUNTRY = "001"
 """The library's region of satellites and international networks."""
 

@@ -14,7 +14,7 @@ _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _BETWEEN_EMOJI = re.compile(
     "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
 )
-_WRAPPED = re.compile(r'\s*=?\s*"([^"]*)"\s*')
+_WRAPPED = re.compile(r'=?\s*"([^"]*)"')
 _MARKS = "'’‘`´"
 """The apostrophe that marks a cell as text, as keyboards and web pages write it."""
 
@@ -41,8 +41,9 @@ def plain(text: str) -> str:
 
 def unwrapped(text: str) -> str:
     """Return the text without blanks around it, and without the quotation marks of ``="…"`` or ``"…"``."""
+    text = text.strip()
     match = _WRAPPED.fullmatch(text) if '"' in text else None
-    return (match[1] if match else text).strip()
+    return match[1].strip() if match else text
 
 
 def _seen(character: str) -> str:

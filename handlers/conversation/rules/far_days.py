@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from handlers.conversation.rules import slot_names
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, weeks_between
 
 _NUMBERS = {
     word: number
@@ -92,8 +92,7 @@ def _in_days(match: re.Match[str], today: date) -> Mention | None:
 
 def _in_weeks(match: re.Match[str], today: date) -> Mention:
     ahead = _counted(match)
-    monday = today - timedelta(days=today.weekday())
-    return _date(lambda day: (day - monday).days // 7 == ahead)
+    return _date(lambda day: weeks_between(today, day) == ahead)
 
 
 def _in_months(match: re.Match[str], today: date) -> Mention:

@@ -14,7 +14,9 @@ from handlers.common.storage import configuration, contacts, dynamo, forgotten, 
 from handlers.conversation import ending, noting
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import stages
 from handlers.conversation.rules.incoming import checked
+from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
 from handlers.meetings import cancellation
@@ -316,6 +318,25 @@ def test_a_question_beside_a_choice_calls_a_human_and_a_courtesy_nobody(here: Wo
     assert len(here.raised_of(Event.MEETING_CONFIRMED)) == 2
     assert len(here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == 1
     assert [message.kind for message in here.messages] == [Kind.HANDOVER]
+
+
+def test_words_on_which_a_rule_fails_are_a_humans_and_hold_up_nothing_behind_them(
+    here: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written_to(here)
+    in_use = stages.Stages.classify
+
+    def classify(self: stages.Stages, text: str, context: Context) -> Reading:
+        return (
+            in_use(self, text, context) if text == "SAIR" else Reading(Intent.UNKNOWN, slot=context.slots[9])
+        )
+
+    monkeypatch.setattr(stages.Stages, "classify", classify)
+    assert reply("volto em 31/12/9999", "r1")["intent"] == "unknown"
+    assert len(here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == 1
+    assert "RepliesUnreadable" in capsys.readouterr().out
+    assert reply("SAIR", "r2")["intent"] == "opt_out"
+    assert here.state() == State.OPTED_OUT
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,8 @@ def test_no_phrase_counts_with_a_space_which_is_no_count() -> None:
     assert not [place for place, each in EVERYWHERE if re.search(r"\{\d*, \d*\}", each.pattern)]
 
 
-TIMES = 30
-"""How often a word is said again: a pattern whose time doubles with each would take a thousand million steps."""
+TIMES = 26
+"""How often a word is said again: a pattern whose time doubles with each would take a hundred million steps."""
 SECONDS = 1
 """Of the processor, not of the clock: a thousand times what the slowest of the patterns takes."""
 _NO_WORDS = re.compile(r"\?P<\w+>|\?<?[:!=>]|\\[a-zA-Z]")
@@ -132,13 +132,17 @@ def at_most(seconds: float) -> Iterator[None]:
 def is_endless(searched: Phrases) -> bool:
     """True for a pattern that is not done with its own words, said again and again, before words it does not know."""
     pattern = _NO_WORDS.sub(" ", searched.pattern)
-    known = dict.fromkeys([*re.findall(r"(?<=[(|])[a-z ]+(?=[)|])", pattern), *re.findall("[a-z]+", pattern)])
-    words = [*random.Random(pattern).sample([*known], min(12, len(known))), "1"]
-    mixed = [" ".join(random.Random(place).choices(words, k=2)) for place in range(4)]
+    words = [
+        *re.findall(r"(?<=[(|])[a-z]+(?: [a-z]+)+(?=[)|])", pattern),
+        *re.findall("[a-z]+", pattern),
+        "1",
+    ]
+    chance = random.Random(pattern)
+    mixed = [" ".join(chance.choices(words, k=2)) for _ in range(8)]
     compiled = re.compile(searched.pattern)
     try:
         with at_most(SECONDS):
-            for each in [*words, *mixed]:
+            for each in dict.fromkeys([*words, *mixed]):
                 compiled.fullmatch(f"{each} " * TIMES + "xyz")
                 compiled.fullmatch(f"{each} , " * TIMES + "xyz")
     except EndlessError:

@@ -180,6 +180,16 @@ def test_an_order_to_stop_wins_over_whatever_is_said_before_it(line: Line, order
     assert read(text, situation(line)).intent is Intent.OPT_OUT
 
 
+@pytest.mark.parametrize("standing", STANDING.values())
+def test_an_order_to_stop_in_the_midst_of_a_text_that_is_too_long_to_be_read_is_asked_back(
+    standing: Context,
+) -> None:
+    long = "Segue a ata da assembleia de ontem, com as contas do mês. " * 90
+    assert read(f"{long}\nParem de me mandar mensagens.\n{long}", standing) == Reading(Intent.OPT_OUT)
+    assert read(f"{long}\nParem de me mandar mensagens.", standing).intent is Intent.OPT_OUT
+    assert read(long + long, standing).intent is not Intent.OPT_OUT
+
+
 @given(text=st.text(max_size=200))
 @settings(deadline=None, max_examples=60)
 def test_any_text_has_a_reading_and_a_slot_only_if_it_chooses_one(text: str) -> None:
