@@ -4,7 +4,7 @@ A reply that holds one of them chooses nothing, whatever else it says. Office ho
 out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
 """
 
-from handlers.conversation.rules import slot_holds, slot_questions, slot_vocabulary
+from handlers.conversation.rules import slot_holds, slot_questions, slot_vocabulary, taken_times
 from handlers.conversation.rules.phrases import no_choice, plans
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING
@@ -143,7 +143,7 @@ def in_known_words(said: str) -> str:
 
     ``said`` is a result of ``slot_notation.spoken`` or ``in_sentences``.
     """
-    return _without_asides(slot_vocabulary.known(_NOT_ABROAD.sub("nao ", said)))
+    return taken_times.plainly(_without_asides(slot_vocabulary.known(_NOT_ABROAD.sub("nao ", said))))
 
 
 def is_no_choice(said: str) -> bool:

@@ -21,6 +21,7 @@ from handlers.conversation.rules import (
     slot_vocabulary,
     slot_words,
     swapped_times,
+    taken_times,
     wish_parts,
     wish_words,
 )
@@ -141,7 +142,7 @@ def _is_wanted(cell: OfferedSlot, wanted: _Mentions, refused: _Mentions) -> bool
 def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
     said = postponements.without(set_apart.refusing(slot_notation.spoken(text[:LONGEST_READ])))
-    said = wish_words.plainly(slot_vocabulary.known(said))
+    said = wish_words.plainly(taken_times.plainly(slot_vocabulary.known(said)))
     said = swapped_times.wanted(_NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said)))
     return _OF_THE_MEETING.sub(" ", said)
 
