@@ -5,7 +5,7 @@ out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
 """
 
 from handlers.conversation.rules import slot_holds, slot_questions, slot_vocabulary, taken_times
-from handlers.conversation.rules.phrases import no_choice, plans
+from handlers.conversation.rules.phrases import engaged, no_choice, plans
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING
 from handlers.conversation.rules.slot_names import MONTHS
@@ -164,7 +164,7 @@ def is_bound(said: str) -> bool:
 
 def is_of_another_matter(part: str) -> bool:
     """Return True if a segment names the time of something else: "entrega do pallet é sexta 15h"."""
-    others = (_ASIDE, _SO_THAT, plans.BESIDE, plans.TOLD)
+    others = (_ASIDE, _SO_THAT, plans.BESIDE, plans.TOLD, engaged.TOLD)
     return any(each.search(part) for each in others)
 
 

@@ -7,9 +7,9 @@ _TIME = group(r"""
         |monday|tuesday|wednesday|thursday|friday|lunes|martes|miercoles|jueves|viernes|\d|[ao]s? |es[st][ea]|mes
         |agora|fim|comeco|final)
 """)
-_TITLES = r"(?:(?:dr|dra|sr|sra|doutora?|dona|seu|meu|minha|nossa|nosso|mi|la|el) [.]? ?)*"
+_TITLES = r"(?:(?:dr|dra|sr|sra|doutora?|dona|seu|meu|minha|nossa|nosso|mi|la|el) ){0,2}"
 _OWNER = rf"(?: del[ea]s?| (?:d[ao]|de|del) {_TITLES}(?!{_TIME})[a-z]+)"
-_ITS = r"(?:(?:n?[ao]s?|em|en|la|el|on|in|minha|meu|mi|sua|su|nossa|my|our|his|her|the|their) )*"
+_ITS = r"(?:(?:n?[ao]s?|em|en|la|el|on|in|minha|meu|mi|sua|su|nossa|my|our|his|her|the|their) ){0,3}"
 DIARY = any_of(rf"""
     {_ITS}(?:agenda|calendario|calendar|diary|schedule){_OWNER}?\b
 """)
@@ -33,14 +33,15 @@ _ROOM = group(r"""
         |tempo|tiempo)
 """)
 TAKEN = any_of(rf"""
-    {_IS}*{_VERY}*(?:chei[ao]|lotad[ao]|ocupad[ao]|tomad[ao]|bloquead[ao]|preenchid[ao]|travad[ao]|trancad[ao]
+    {_IS}{{0,2}}{_VERY}{{0,3}}(?:chei[ao]|lotad[ao]|ocupad[ao]|tomad[ao]|bloquead[ao]|preenchid[ao]|travad[ao]|trancad[ao]
         |comprometid[ao]|abarrotad[ao]|estourad[ao]|apertad[ao]|complicad[ao]|corrid[ao]|llen[ao]|copad[ao]|saturad[ao]
         |full|taken|booked(?: up| solid| out)?|blocked(?: off| out)?|packed|busy|jammed|crammed)\b
-    {_IS}+{_VERY}*(?:fechad[ao]|cerrad[ao]|closed)\b
-    (?:(?:ja|se) )*(?:lotou|encheu|fechou|fecharam|travou|estourou|lleno)\b(?! (?:em |n?[ao] )*(?:minha|nossa|agenda))
-    (?:esta |ja )*(?:sem|nao tem|no tiene|no hay|has no)(?: mais| mas| nenhum| nenhuma)? (?:espaco|horario|vaga|brecha
-        |janela|lugar|hueco|espacio|room|space|gap)s?\b
-    (?:ja )?constam? (?:(?:ja|uma?|outr[oa]) )*(?!n[ao]|em\b|aqui|sim\b|que\b|como\b|ess[ae]\b|noss[ao]\b|reuniao
+    {_IS}{{1,2}}{_VERY}{{0,3}}(?:fechad[ao]|cerrad[ao]|closed)\b
+    (?:(?:ja|se) ){{0,2}}(?:lotou|encheu|fechou|fecharam|travou|estourou
+        |lleno)\b(?! (?:em |n?[ao] ){{0,2}}(?:minha|nossa|agenda))
+    (?:esta |ja ){{0,2}}(?:sem|nao tem|no tiene|no hay|has no)(?: mais| mas| nenhum| nenhuma)? (?:espaco|horario
+        |vaga|brecha|janela|lugar|hueco|espacio|room|space|gap)s?\b
+    (?:ja )?constam? (?:(?:ja|uma?|outr[oa]) ){{0,2}}(?!n[ao]|em\b|aqui|sim\b|que\b|como\b|ess[ae]\b|noss[ao]\b|reuniao
         |conversa|{_TIME})[a-z]+
     (?:ja )?{_HAS} {_OTHER} (?!{_ROOM})[a-z]+(?: marcad[oa]| agendad[oa])?
 """)
@@ -55,7 +56,8 @@ SPARES = any_of(r"""
 """Words by which some of it is not taken, or for this very meeting."""
 
 COMES = any_of(r"""
-    (?:mas|porem|pero|but|so que)\b[^.!?]*\b(?<!nao )(?:vou|irei|estarei|estaremos|estare|confirm(?:o|amos)|particip(?:o|amos)
+    (?:mas|porem|pero|but|so que)\b[^.!?]*\b(?<!nao )(?:vou|irei|estarei|estaremos|estare|confirm(?:o|amos)
+        |particip(?:o|amos)
         |comparec\w+|mant(?:enho|emos|engo|enemos)|consigo|i ll be there|i ll make it|i m coming)\b
 """)
 """The words beside them of who comes all the same."""
