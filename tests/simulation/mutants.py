@@ -693,6 +693,13 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "the hour at which to call is booked",
+        "handlers/conversation/human_words.py",
+        "if open_words.may_be_of_a_call(text, reading) and _waits_for_a_call(delivery, contact):",
+        "if False:",
+        tests=("conversation/test_human_words.py::test_a_time_behind_a_wish_to_be_called_is_a_humans",),
+    ),
+    Mutant(
         "whoever declines a human's notices has opted out",
         "handlers/conversation/human_words.py",
         "return replace(reading, certain=False) if is_likely else reading",

@@ -7,10 +7,17 @@ step could be made, the step is not among its readings.
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import another_time, slot_grammar, slot_vocabulary
+from handlers.conversation.rules import another_time, slot_grammar, slot_vocabulary, taken_times
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import bearing, beside_an_end, interest, meeting_changes, news
+from handlers.conversation.rules.phrases import (
+    bearing,
+    beside_an_end,
+    interest,
+    left_standing,
+    meeting_changes,
+    news,
+)
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect
 
@@ -79,7 +86,9 @@ def _changes(said: str) -> bool:
 
 def is_assured(said: str) -> bool:
     """Return True for words beside which nothing speaks against coming, or against the meeting."""
-    return not bearing.NOT_COMING.search(bearing.NO_CHANGE.sub(" ", said))
+    if bearing.NOT_COMING.search(bearing.NO_CHANGE.sub(" ", said)):
+        return False
+    return not taken_times.keep_from_coming(said) or affirmed(left_standing.STANDS, said)
 
 
 def _drops_what_was_said(said: str) -> bool:

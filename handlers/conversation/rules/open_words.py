@@ -3,7 +3,8 @@
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import check_answers, commands, named_meetings, own_sentences, repeated_times
-from handlers.conversation.rules.phrases import given_up, open_words
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import called_first, given_up, open_words
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.slot_mentions import Aspect
 
@@ -46,3 +47,14 @@ def agrees(text: str, reading: Reading) -> bool:
         case Intent.RESCHEDULE:
             return is_time and not named_meetings.moves(text)
     return False
+
+
+def may_be_of_a_call(text: str, reading: Reading) -> bool:
+    """Return True for a day, a part of one or an hour that may be that of a call, and not a slot's in full."""
+    named = repeated_times.aspects(text)
+    return bool(named) and named <= _TIMES and agrees(text, reading)
+
+
+def wishes_a_call(text: str) -> bool:
+    """Return True for a message whose writer wants to be called, or to speak with somebody first."""
+    return affirmed(called_first.WISHES, portuguese.words(text))

@@ -20,6 +20,8 @@ _MOST_WORDS = 5
 _MOST = 8
 """The phrases of a kind beyond which nobody chooses anything."""
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.WEEK})
+_PARTS_OF_DAYS = _DAYS | {Aspect.PERIOD}
+_HOURS = frozenset({Aspect.HOUR, Aspect.PERIOD})
 _ALL = frozenset(Aspect)
 _CLAUSE_END = Phrases(r"[.,!?]|\b(?:but|pero|porem|so|asi que|entonces|entao|por eso|por isso)\b")
 
@@ -98,7 +100,17 @@ def _of_else(said: str) -> _Rest:
     first = phrases.FIRST_THE.search(rest.said)
     if first is not None and not _name(rest.said[first.end() :]):
         rest = _Rest(rest.said[: first.start()] + rest.said[first.end() :], (*rest.apart, first[0]))
-    return rest.without_named(phrases.ERRANDS, _DAYS)
+    # A day with its hour is a slot in full: "me liga sexta às 15h".
+    aspects = (_PARTS_OF_DAYS,) if _names_a_day(said) else (_PARTS_OF_DAYS, _HOURS)
+    for each in (phrases.ERRANDS, phrases.CALLS):
+        for named in aspects:
+            rest = rest.without_named(each, named)
+    return rest
+
+
+def _names_a_day(said: str) -> bool:
+    mentions = slot_grammar.parse(slot_vocabulary.known(said)).mentions
+    return not _DAYS.isdisjoint(each.aspect for each in mentions)
 
 
 _SENSES: tuple[tuple[Apart, Callable[[str], _Rest]], ...] = (

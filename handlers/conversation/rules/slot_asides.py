@@ -6,8 +6,8 @@ out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
 
 from functools import lru_cache
 
-from handlers.conversation.rules import slot_holds, slot_questions, slot_vocabulary
-from handlers.conversation.rules.phrases import no_choice, plans
+from handlers.conversation.rules import slot_holds, slot_questions, slot_vocabulary, taken_times
+from handlers.conversation.rules.phrases import engaged, no_choice, plans
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING
 from handlers.conversation.rules.slot_names import MONTHS
@@ -145,7 +145,7 @@ def in_known_words(said: str) -> str:
 
     ``said`` is a result of ``slot_notation.spoken`` or ``in_sentences``.
     """
-    return _without_asides(slot_vocabulary.known(_NOT_ABROAD.sub("nao ", said)))
+    return taken_times.plainly(_without_asides(slot_vocabulary.known(_NOT_ABROAD.sub("nao ", said))))
 
 
 def is_no_choice(said: str) -> bool:
@@ -167,7 +167,7 @@ def is_bound(said: str) -> bool:
 
 def is_of_another_matter(part: str) -> bool:
     """Return True if a segment names the time of something else: "entrega do pallet é sexta 15h"."""
-    others = (_ASIDE, _SO_THAT, plans.BESIDE, plans.TOLD)
+    others = (_ASIDE, _SO_THAT, plans.BESIDE, plans.TOLD, engaged.TOLD)
     return any(each.search(part) for each in others)
 
 

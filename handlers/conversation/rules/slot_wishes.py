@@ -7,7 +7,6 @@ is not understood leaves the choice of slots as it is without it.
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, pairwise
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules import (
@@ -21,11 +20,14 @@ from handlers.conversation.rules import (
     slot_vocabulary,
     slot_words,
     swapped_times,
+    taken_times,
     wish_parts,
     wish_words,
+    wished_times,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
+from handlers.conversation.rules.wished_times import Said
 from handlers.meetings.rules.times import CELL, Slot
 
 DAYS = 35
@@ -66,22 +68,6 @@ _OF_DAYS = _DATES | {Aspect.WEEKDAY}
 _OF_A_DAY = frozenset({Aspect.DATE, Aspect.WEEKDAY})
 
 
-class _Said(NamedTuple):
-    """The mentions of a part of a reply."""
-
-    mentions: tuple[Mention, ...]
-    refuses: bool
-    is_alternative: bool
-    may_be_far: bool
-    """False for a sentence that may tell of something else in a month to come: "o contrato vence em janeiro"."""
-    is_bare: bool = False
-    """True for a time that is only named, which a "não posso" before it may refuse."""
-
-    @property
-    def aspects(self) -> frozenset[Aspect]:
-        return frozenset(mention.aspect for mention in self.mentions)
-
-
 def wished(text: str, zone: ZoneInfo, now: datetime, before: Sequence[Slot] = ()) -> tuple[Slot, ...]:
     """Return the spans in which the person wants a meeting to begin, in order; none where nothing is said of it.
 
@@ -89,13 +75,13 @@ def wished(text: str, zone: ZoneInfo, now: datetime, before: Sequence[Slot] = ()
     earlier, and "não posso" may refuse one. Of times beyond all that could be offered the first days are returned.
     """
     today, said = now.astimezone(zone).date(), _relevant(text)
-    parts = [*_parts(said, today)]
+    parts = [*wished_times.turned_down(_parts(said, today))]
     if wish_parts.begins_with_refusal(_clauses(said)):
         offered = [_cell(slot.start.astimezone(zone), slot.start, today) for slot in before]
         on_offer = [each for each in parts if any(_fits(each.mentions, cell) for cell in offered)]
         parts = [each for each in parts if not (each.is_bare and each in on_offer)]
     refused = [part.mentions for part in parts if part.refuses]
-    wanted = _wanted([part for part in parts if not part.refuses])
+    wanted = wished_times.wanted([part for part in parts if not part.refuses])
     compared = slot_comparisons.compared(text, [slot.start.astimezone(zone) for slot in before])
     if compared is not None:
         names_day = any(mention.aspect in _OF_DAYS for mentions in wanted for mention in mentions)
@@ -103,7 +89,7 @@ def wished(text: str, zone: ZoneInfo, now: datetime, before: Sequence[Slot] = ()
         wanted = [(*mentions, bound) for mentions in wanted or [()]] if bound else wanted
     if not refused and not wanted:
         return ()
-    far = _wanted([part for part in parts if part.may_be_far and not part.refuses])
+    far = wished_times.wanted([part for part in parts if part.may_be_far and not part.refuses])
     return tuple(_spans(_near(wanted, refused, today, zone) or _far(far, refused, today, zone)))
 
 
@@ -141,12 +127,12 @@ def _is_wanted(cell: OfferedSlot, wanted: _Mentions, refused: _Mentions) -> bool
 def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
     said = postponements.without(set_apart.refusing(slot_notation.spoken(text[:LONGEST_READ])))
-    said = wish_words.plainly(slot_vocabulary.known(said))
+    said = taken_times.without_diaries(wish_words.plainly(slot_vocabulary.known(said)))
     said = swapped_times.wanted(_NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said)))
     return _OF_THE_MEETING.sub(" ", said)
 
 
-def _parts(said: str, today: date) -> Iterator[_Said]:
+def _parts(said: str, today: date) -> Iterator[Said]:
     """Yield each part that mentions a time."""
     told = wish_parts.turned_down(_clauses(said))
     for clause in chain.from_iterable(map(wish_parts.apart, told)):
@@ -158,9 +144,12 @@ def _parts(said: str, today: date) -> Iterator[_Said]:
         for number, (part, mentions) in enumerate(zip(found, _sharing(found, named), strict=True)):
             if part.refuses and len({mention.aspect for mention in mentions}) < len(mentions):
                 # "Nem quinta nem sexta" are two days.
-                yield from (_Said((each,), True, True, far_days.is_wish(part.said)) for each in mentions)
+                yield from (Said((each,), True, True, far_days.is_wish(part.said)) for each in mentions)
             elif mentions:
-                yield _Said(mentions, part.refuses, number > 0, far_days.is_wish(part.said), part.is_bare)
+                tells = wish_parts.tells_of_work(part.said)
+                yield Said(
+                    mentions, part.refuses, number > 0, far_days.is_wish(part.said), part.is_bare, tells
+                )
 
 
 def _clauses(said: str) -> list[str]:
@@ -208,18 +197,6 @@ def _beside(day: date, side: str) -> Mention:
 def _first_day(mention: Mention, today: date) -> date | None:
     noons = (datetime.combine(today + timedelta(days=number), time(12), UTC) for number in range(2 * DAYS))
     return next((noon.date() for noon in noons if mention.fits(_cell(noon, noon, today))), None)
-
-
-def _wanted(parts: Iterable[_Said]) -> list[tuple[Mention, ...]]:
-    """The mentions of each alternative: "segunda ou terça, à tarde" is two, both in the afternoon."""
-    wanted: list[_Said] = []
-    for part in parts:
-        others = [each for each in wanted if not each.aspects & part.aspects]
-        if part.is_alternative or len(others) < len(wanted) or not wanted:
-            wanted.append(part)
-        else:
-            wanted = [each._replace(mentions=each.mentions + part.mentions) for each in wanted]
-    return [each.mentions for each in wanted]
 
 
 def _cells(today: date, zone: ZoneInfo, days: Iterable[int]) -> Iterator[OfferedSlot]:

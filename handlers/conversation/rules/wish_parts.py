@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handlers.conversation.rules import slot_grammar, slot_words
-from handlers.conversation.rules.phrases import excuses
+from handlers.conversation.rules.phrases import engaged, excuses
 from handlers.conversation.rules.phrases.notation import Phrases
 
 _DAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)s?(?: feira)?|dia \d{1,2}|amanha|hoje"
@@ -128,6 +128,11 @@ def is_refusal(said: str) -> bool:
     if excuses.OBSTACLES.search(said) and not excuses.WISHES.search(said):
         return True
     return bool(slot_words.EXCUSE.search(f"{said} ")) and not _is_free(said)
+
+
+def tells_of_work(said: str) -> bool:
+    """Return True for a part by which somebody is occupied at what it names; of nothing else they may be free then."""
+    return bool(engaged.OCCUPIES.search(said)) and not (excuses.WISHES.search(said) or _ONLY.search(said))
 
 
 def _is_free(said: str) -> bool:

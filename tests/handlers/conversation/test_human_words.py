@@ -160,3 +160,31 @@ def test_a_wish_for_times_is_the_agents_also_after_a_humans_words(here: World) -
     written_to(here)
     spoken(timedelta())
     assert reply("quero marcar uma reunião, quais horários vocês têm?")["intent"] == "interested"
+
+
+@pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        ("me liga pra explicar melhor", "sexta à tarde"),
+        ("me liga?", "pode ser às 15h"),
+        ("prefiro que me liguem", "quinta de manhã"),
+        ("queria falar por telefone antes", "às 10h"),
+        ("quero falar com o vendedor", "quinta"),
+        ("call me", "Friday afternoon"),
+        ("me liga", "amanhã"),
+    ],
+)
+def test_a_time_behind_a_wish_to_be_called_is_a_humans(here: World, wish: str, text: str) -> None:
+    offered(here)
+    assert reply(wish, "r0")["human"]
+    assert reply(text)["human"] == "unclear_reply"
+    assert here.raised_of(Event.MEETING_CONFIRMED) == []
+
+
+@pytest.mark.parametrize(("wish", "text"), [("me liga", "a 2"), ("quanto custa?", "amanhã")])
+def test_an_option_is_chosen_behind_it_and_a_day_behind_any_other_question(
+    here: World, wish: str, text: str
+) -> None:
+    offered(here)
+    assert reply(wish, "r0")["human"]
+    assert reply(text)["intent"] == "slot_choice"

@@ -143,6 +143,9 @@ OBSTACLES = any_of(r"""
     (?:cirurgias?|operacao|viagem|audiencia|formatura|festa|velorio|enterro|congresso|curso|auditoria|vistoria
         |evento|batizado|missa|mudanca|imprevisto|treinamento|palestra|inventario|exames?|parto|sessao|jogo|excursao|opera
         |confraternizacao|apresentacao d[aeo]|reuniao (?:de (?:pais|condominio|diretoria)|d[ao] escola))\b
+    (?:complicou|complico|encheu|lotou|apertou|embolou|surgio|surgieron|salio algo)\b
+    (?:(?:came|come|cropped) up|conflict|clash\w*|(?:got|gotten|become) (?:too |very |really )?(?:busy|crazy|hectic|full
+        |complicated|tricky)|no longer (?:works|good|possible|suits)|(?:isn t|not) (?:good|possible) any ?more)\b
 """)
 """Words for what comes in the way on its day, beside words without a wish."""
 

@@ -95,12 +95,20 @@ ERRANDS = any_of(rf"""
 """)
 """Something to be done on the day that is named right behind it, or a stay away until then: "call me friday"."""
 
+CALLS = pattern(rf"""
+    {_BEGINNING}(?:(?:oi|ola|entao|ok|e|(?:voces? )?pode[m]?) )*(?:me (?:lig(?:a|ue)m?|telefon[ae]m?)|me ligar
+        |(?:please )?(?:call|ring|phone) (?:me|us)|llam(?:a|e|en)(?:me|nos))(?: (?!{_DAY}|as\b
+        |a \d)[a-z]+){{0,4}}(?: [.,!?])+ (?:(?:e|pode ser|entao|n?[ao]|el|on) )*(?={_DAY}|as \d|de (?:manha|tarde)|\d)
+""")
+"""The wish for a call, with a day or an hour in a sentence of its own behind it: "me liga" / "sexta à tarde"."""
+
 _ORDINAL = group(r"""
     (?:first|second|third|last|primer[ao]?|primeir[ao]|segund[ao]|tercer[ao]?|terceir[ao]|ultim[ao])
 """)
 OTHERS_COUNTED = any_of(rf"""
     (?:(?:the|la|el|a|o) )?{_ORDINAL} (?:quarter|weeks?|months?|half|semester|quincena|quinzena|semana|trimestre
-        |semestre|mes|year|thoughts?|impressions?|place|messages?|email|mail|mensaje|mensagem|questions?|pregunta|pergunta|duda|duvida
+        |semestre|mes|year|thoughts?|impressions?|place|messages?|email|mail|mensaje|mensagem|questions?|pregunta
+        |pergunta|duda|duvida
         |thing|cosa|coisa|vez(?! que pued)|hand|to none|party|attempt|try|child|contact
         |reminder|chance)\b(?! (?:slot|option|opcao|works|is fine))
     {_ORDINAL}(?: time)? (?:that )?(?:i|you|we|they)(?: ve| have)? (?:hear\w*|wr[io]t\w+

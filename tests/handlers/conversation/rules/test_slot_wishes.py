@@ -163,6 +163,7 @@ def test_words_that_give_no_time_for_another_tell_what_they_say(text: str, first
         ("nenhum, só atendo terças e quartas", "Tue 01/12 08:00-20:00", 10),
         ("terça ou quinta da semana que vem", "Tue 01/12 08:00-20:00", 2),
         ("solo puedo los martes y jueves por la tarde", "Thu 26/11 12:00-19:00", 10),
+        ("a agenda de quinta e sexta está cheia", "Sat 28/11 08:00-20:00", 25),
     ],
 )
 def test_what_is_said_of_days_together_is_said_of_each(text: str, first: str, count: int) -> None:
@@ -191,7 +192,54 @@ def test_when_somebody_is_free_is_a_wish(text: str, first: str, count: int) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "só de manhã, de tarde eu atendo",
+        "de tarde eu atendo paciente, só de manhã",
+        "de tarde fico na loja, só consigo de manhã",
+        "de tarde dou aula, de manhã consigo",
+        "trabalho de tarde, de manhã é melhor",
+        "I work in the afternoons, only mornings work for me",
+        "I'm with patients in the afternoon, mornings are better",
+        "afternoons are busy, mornings work",
+        "por la tarde atiendo, solo por la mañana",
+    ],
+)
+def test_the_part_of_a_day_in_which_somebody_works_is_no_wish_beside_another(text: str) -> None:
+    assert {span[-11:] for span in said(text)} == {"08:00-12:00"}
+
+
+def test_an_hour_is_wished_for_beside_the_duties_before_it() -> None:
+    spans = said("de manhã levo as crianças na escola, depois das 14h eu consigo")
+    assert {span[-11:] for span in spans} == {"14:00-20:00"}
+
+
+def test_when_somebody_works_is_a_wish_where_no_other_time_is() -> None:
+    assert said("de tarde eu atendo")[0] == "Thu 26/11 12:00-19:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursday no longer works. Next week?",
+        "something came up on Thursday. Could we do it next week instead?",
+        "I have a conflict on Thursday, next week?",
+        "Thursday got busy, could we do next week?",
+        "surgió algo el jueves, ¿podemos la próxima semana?",
+        "el jueves se me complicó, ¿la próxima semana?",
+        "a quinta complicou, semana que vem pode?",
+        "quinta encheu minha agenda, pode ser semana que vem?",
+    ],
+)
+def test_a_day_with_an_obstacle_is_not_that_of_the_week_that_is_wished_for(text: str) -> None:
+    spans = said(text)
+    assert spans[0] == "Mon 30/11 08:00-20:00"
+    assert not any(span.startswith("Thu") for span in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "tenho a quinta cheia",
+        "minha agenda na quinta está cheia",
         "quinta tenho dentista",
         "trabalho na quinta",
         "quinta estou viajando",
