@@ -146,6 +146,7 @@ def _understood(
         reading = classified(replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
+        reading = worded_choices.of_another_slot(delivery, contact, meeting, reading, classified)
     if contact is not None and meeting is not None and check is None and writer.is_clear:
         reading = worded_choices.after_a_lapse(delivery, contact, reading, booked=scheduled)
     if contact is not None and meeting is not None and offer and writer.is_clear:

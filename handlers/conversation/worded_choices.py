@@ -15,6 +15,7 @@ from handlers.common.storage import persons
 from handlers.conversation import closing, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.conversation.storage import sendings
 from handlers.conversation.writers import Classify
 from handlers.meetings.rules.meeting import Meeting
@@ -22,6 +23,7 @@ from handlers.meetings.rules.times import Offer, Slot
 from handlers.meetings.storage import meetings
 
 _MAY_AGREE = frozenset({Intent.RESCHEDULE, Intent.UNKNOWN, Intent.INTERESTED})
+_MAY_CORRECT = frozenset({Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED})
 _MAY_NAME = frozenset({Intent.RESCHEDULE, Intent.UNKNOWN})
 _MAY_CHOOSE = _MAY_NAME | {Intent.SLOT_CHOICE}
 
@@ -104,6 +106,24 @@ def agreeing(
         return Reading(Intent.UNKNOWN)
     is_certain = is_named or not is_mentioned or is_coming
     return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
+
+
+def of_another_slot(
+    delivery: Delivery, contact: Contact, meeting: Meeting, reading: Reading, classified: Classify
+) -> Reading:
+    """The reading of somebody booked: who names the number of another slot of the offer ("o certo é a 1") is a human's.
+
+    So is who gives the reason beside it why the agreed one will not do. Costs as ``seen_offers.seen`` for a number.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import repeated_times
+
+    is_plain = reading.certain and reading.intent in ASKED_BACK
+    if is_plain or reading.intent not in _MAY_CORRECT or not repeated_times.names_an_option(delivery.reply.text):
+        return reading
+    seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
+    chosen = classified(delivery.context(contact, seen.slots)).slot if seen is not None else None
+    return reading if chosen in (None, meeting.time) else Reading(Intent.UNKNOWN)
 
 
 def after_a_lapse(delivery: Delivery, contact: Contact, reading: Reading, *, booked: bool) -> Reading:

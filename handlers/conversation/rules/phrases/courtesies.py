@@ -43,7 +43,7 @@ _WISHES = one_of(rf"""
     (?:(?:desej(?:o|amos)|muit[oa]) ){{0,2}}(?:sucesso|sorte|felicidades?|prosperidade){_TO}
     (?:desej(?:o|amos) )?tudo de (?:bom|melhor|otimo){_TO}|all the best|best of luck|good luck|best wishes
     (?:fi(?:ca|que)m?|va|vai|vao) com deus|deus (?:te |lhe |os |vos )?aben[cs]o\w+{_TO}|amem
-    (?:(?:um|grande|forte|outro) ){{0,2}}(?:abs|abracao)|beij(?:os?|ao|inhos?)|bj[os]*|att|atenciosamente
+    (?:(?:um|1|grande|forte|outro) ){{0,2}}(?:abs|abracao)|beij(?:os?|ao|inhos?)|bj[os]*|att|atenciosamente
     cordialmente|saudacoes|cumprimentos|saludos|(?:kind |best )?regards
     ate (?:mais|a proxima)|tchau(?:zinho)?|xau|falou|adeus|bye(?: bye)?|ciao|hasta luego|take care
     se cuid(?:a|e|em)|cuid(?:e|em) se
