@@ -82,7 +82,11 @@ _ENDINGS = one_of(rf"""
     {_KEEP} (?:(?:o|ja|seu|teu) )*(?:contato|numero|telefone)(?: (?:salvo|de voces|aqui|guardado|anotado))*
 """)
 _KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|vamos|sigo|seguimos) ){0,4}"
-_AWAITED = r"(?: (?:o|a|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao))*"
+_AWAITED = group(r"""
+    (?: (?:o|a|os|as|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao|link|convite
+        |material|proposta|orcamento|valor(?:es)?|precos?|tabela|catalogo|informac(?:ao|oes)|endereco|email
+        |ligacao|documentos?|contrato)(?![a-z]))*
+""")
 _WAITING = one_of(rf"""
     {_KEEP_WAITING}(?:(?:n?o |ao )?aguardo|(?:aguard|esper)(?:amos|ando|ar|arei)|espero|n?a espera){_AWAITED}
     {consoling.WAITS}|sem (?:pressa|urgencia)
