@@ -119,7 +119,11 @@ def of_another_slot(
     from handlers.conversation.rules import repeated_times
 
     is_plain = reading.certain and reading.intent in ASKED_BACK
-    if is_plain or reading.intent not in _MAY_CORRECT or not repeated_times.names_an_option(delivery.reply.text):
+    if (
+        is_plain
+        or reading.intent not in _MAY_CORRECT
+        or not repeated_times.names_an_option(delivery.reply.text)
+    ):
         return reading
     seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
     chosen = classified(delivery.context(contact, seen.slots)).slot if seen is not None else None

@@ -38,7 +38,8 @@ def stops_unnamed(text: str, reading: Reading) -> bool:
 def agrees(text: str, reading: Reading) -> bool:
     """Return True for what may agree to a human's words: an assent first, a time, a part of one, a place in a list.
 
-    So is what lets something be sent that is not named. A slot on offer that is named by its day and its hour is no such answer, nor is a wish to move what stands.
+    So is what lets something be sent that is not named. A slot on offer that is named by its day and its hour is no
+    such answer, nor is a wish to move what stands.
     """
     if check_answers.is_bare(text):
         return True

@@ -71,6 +71,8 @@ def test_who_names_the_number_of_another_slot_is_a_humans(here: World, words: st
 
 
 @pytest.mark.parametrize("words", ["o certo é a 1", "isso, a primeira", "combinado, nos vemos. 1 abraço"])
-def test_who_names_the_number_of_the_agreed_one_or_none_is_answered_by_nothing(here: World, words: str) -> None:
+def test_who_names_the_number_of_the_agreed_one_or_none_is_answered_by_nothing(
+    here: World, words: str
+) -> None:
     booked(here)
     assert "human" not in reply(words)
