@@ -133,6 +133,7 @@ def _understood(
     reading = classified(context)
     if contact and meeting and offer:
         offer, reading = worded_choices.of_earlier_offers(delivery, meeting, offer, reading, context)
+        reading = worded_choices.to_come(delivery, reading)
     is_over = latest is not None and _is_over(latest, delivery.now)
     if is_over and reading.intent is not Intent.SLOT_CHOICE:
         # The meeting has passed, and nothing is chosen of what was offered beside it.

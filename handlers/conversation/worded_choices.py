@@ -54,6 +54,15 @@ def of_earlier_offers(
     return (seen, reading) if found is None else (found.offer, Reading(Intent.SLOT_CHOICE, found.slot))
 
 
+def to_come(delivery: Delivery, reading: Reading) -> Reading:
+    """The reading of who names a time that comes again: of a slot that has begun, it is the next one."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import repeated_times
+
+    has_begun = reading.slot is not None and reading.slot.start <= delivery.wrote_at
+    return Reading(Intent.RESCHEDULE) if has_begun and repeated_times.recur(delivery.reply.text) else reading
+
+
 def kept(
     delivery: Delivery,
     contact: Contact,

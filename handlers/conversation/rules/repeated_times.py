@@ -105,6 +105,12 @@ def are_places(text: str) -> bool:
     return aspects(text) == {Aspect.OPTION}
 
 
+def recur(text: str) -> bool:
+    """Return True if a text names times that come again, and neither a date nor a place in the offer."""
+    named = aspects(text)
+    return bool(named) and named <= {Aspect.WEEKDAY, Aspect.HOUR, Aspect.PERIOD}
+
+
 def names_an_option(text: str) -> bool:
     """Return True if a text names a place in the offer ("a 2", "a primeira"); "1 abraço" is none."""
     said = courtesies.without(slot_notation.spoken(text))
