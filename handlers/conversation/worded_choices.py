@@ -71,7 +71,10 @@ def kept(
     context: Context,
     classified: Classify,
 ) -> Reading:
-    """The reading beside other slots: what keeps the time that stands, or may mean it, moves nothing: a human's."""
+    """The reading beside other slots: what keeps the time that stands, or may mean it, moves nothing: a human's.
+
+    So is what leaves several of them.
+    """
     from handlers.conversation.rules import kept_times
     from handlers.conversation.rules.kept_times import Keeping
 
@@ -83,7 +86,10 @@ def kept(
         return Reading(Intent.INTERESTED, certain=True)
     if keeping is Keeping.MAY_KEEP and not _quotes_an_offer(delivery, contact, meeting):
         return Reading(Intent.UNKNOWN)
-    return reading
+    is_open = reading.intent is Intent.RESCHEDULE and kept_times.leaves_several(
+        delivery.reply.text, classified(context), context
+    )
+    return Reading(Intent.UNKNOWN) if is_open else reading
 
 
 def agreeing(

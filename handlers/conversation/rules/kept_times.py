@@ -58,6 +58,19 @@ def keeping_of(
     return Keeping.MAY_KEEP if names else None
 
 
+def leaves_several(text: str, of_offer: Reading, context: Context) -> bool:
+    """Return True for a day or an hour that several of the slots on offer have, where that alone is unclear.
+
+    ``of_offer`` is the reading of the text in ``context``, which has those slots.
+    """
+    said = slot_notation.spoken(text)
+    if not of_offer.is_open_choice or slot_words.NEGATION.search(said):
+        return False
+    named = slot_clauses.mentions(slot_vocabulary.known(said))
+    is_time = bool(named) and all(mention.aspect is not Aspect.OPTION for mention in named)
+    return is_time and len(fitting(named, offer(context.slots, context.zone, context.now))) > 1
+
+
 def _keeps(said: str, agreed: Slot, context: Context, *, chooses: bool) -> bool:
     """Return True for a word of keeping that nothing denies, and beside which no other time is named or wanted."""
     kept = list(filter(_is_kept, portuguese.clauses(said)))

@@ -231,3 +231,34 @@ def test_another_wish_is_as_it_was_read(text: str) -> None:
     reading, keeping = read(text)
     assert keeping is None
     assert reading.intent in (Intent.RESCHEDULE, Intent.CANCEL)
+
+
+WEDNESDAYS = replace(CONTEXT, slots=(slot(12, 2, 10), slot(12, 2, 16), slot(12, 3, 10)))
+
+
+def leaves_several(text: str) -> bool:
+    """Return True if a text leaves several of the slots of which two are on a Wednesday."""
+    return kept_times.leaves_several(text, STAGES.classify(text, WEDNESDAYS), WEDNESDAYS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a da quarta",
+        "quarta",
+        "quarta-feira",
+        "pode ser na quarta",
+        "quarta então",
+        "Wednesday",
+        "el miércoles",
+    ],
+)
+def test_a_day_that_two_slots_have_leaves_both(text: str) -> None:
+    assert leaves_several(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["quarta às 10", "quarta não dá", "quarta da outra semana", "terça", "a 2", "nenhum desses"]
+)
+def test_one_slot_another_day_and_a_refusal_leave_none_open(text: str) -> None:
+    assert not leaves_several(text)
