@@ -7,9 +7,16 @@ from collections.abc import Sequence
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent, Kind
-from handlers.conversation import naming, standings
+from handlers.conversation import human_words, naming, standings
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import confirming, lapsed_offers, named_meetings
+from handlers.conversation.rules import (
+    confirming,
+    courtesies,
+    lapsed_offers,
+    named_meetings,
+    open_words,
+    wanting,
+)
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.standings import Standing
 from handlers.conversation.writers import ANSWERS, REQUESTS, Classify, Writer
@@ -60,13 +67,26 @@ def _may_be_of_another(delivery: Delivery, known: Sequence[Standing], offered: C
     return last in unbooked if is_of_message else last == offered
 
 
+def _told_of_a_human(delivery: Delivery, known: Sequence[Standing]) -> Contact | None:
+    """The contact who has heard last that a human is going to answer, one with a meeting booked before others."""
+    by_meeting = sorted(known, key=lambda each: not each.is_booked(delivery.now))
+    told = (each.contact for each in by_meeting if human_words.awaits_a_human(delivery, each.contact))
+    return next(told, None)
+
+
 def _answered(delivery: Delivery, known: Sequence[Standing], reading: Reading) -> Writer | None:
     """The contact, without a meeting, whose message came last, which interest or a refusal answers; None for no answer.
 
-    A confirmation is about a meeting that is booked. Right after an offer it may be about that, and so may a bare yes
-    after the news that one is over: a human's.
+    Thanks and an "ok" are said to the news that a human is going to answer, where that came last, and a yes may be: a
+    human's. A confirmation is about a meeting that is booked. Right after an offer it may be about that, and so may a
+    bare yes after the news that one is over: a human's, too.
     """
     text, now = delivery.reply.text, delivery.now
+    is_thanks = courtesies.await_an_answer(text)
+    is_bare = open_words.agrees(text, reading) and not wanting.asks_to_meet(text)
+    told = _told_of_a_human(delivery, known) if is_thanks or is_bare else None
+    if told is not None:
+        return Writer(told, is_humans=not is_thanks)
     found = standings.last_message(delivery, known)
     if found is None or found[0].is_booked(now):
         return None

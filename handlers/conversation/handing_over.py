@@ -50,7 +50,7 @@ def call_for_a_wish(delivery: Delivery, contact: Contact, *, certain: bool) -> A
 def call_for_what_is_beside(
     delivery: Delivery, contact: Contact, *, other_times: bool = False
 ) -> Attention | None:
-    """Call a human for a question, a request or news beside what is carried out; nobody where there is none.
+    """Call a human for a question, a request, news or a picture beside what is carried out; nobody where there is none.
 
     ``other_times``: beside a wish for other times, most of what is asked is about them.
     """
@@ -58,9 +58,9 @@ def call_for_what_is_beside(
     from handlers.conversation.rules import asked_beside
 
     is_for_somebody = asked_beside.asks if other_times else asked_beside.is_for_somebody
-    if not delivery.reply.text or not is_for_somebody(delivery.reply.text):
-        return None
-    return call_human(delivery, contact, Attention.QUESTION)
+    if delivery.reply.text and is_for_somebody(delivery.reply.text):
+        return call_human(delivery, contact, Attention.QUESTION)
+    return call_human(delivery, contact, Attention.NOT_TEXT) if _shows_beside_words(delivery) else None
 
 
 def call_for_what_is_asked_beside_an_end(delivery: Delivery, contact: Contact) -> Attention | None:
@@ -98,8 +98,15 @@ def _reason_beside_an_end(delivery: Delivery) -> Attention | None:
 
     if asks_beside_an_end(delivery):
         return Attention.QUESTION
-    is_interested = bool(delivery.reply.text) and beside_an_end.stays_interested(delivery.reply.text)
-    return Attention.INTERESTED_WITHOUT_CHOICE if is_interested else None
+    if bool(delivery.reply.text) and beside_an_end.stays_interested(delivery.reply.text):
+        return Attention.INTERESTED_WITHOUT_CHOICE
+    return Attention.NOT_TEXT if _shows_beside_words(delivery) else None
+
+
+def _shows_beside_words(delivery: Delivery) -> bool:
+    """True of a turn in which a picture stands beside words of their own: from its caption nothing may follow."""
+    reply = delivery.reply
+    return delivery.turn is not None and bool(reply.attached) and "\n" in reply.text
 
 
 def _hears(delivery: Delivery) -> bool:

@@ -53,8 +53,8 @@ def _recorded(
         # Whoever answers has been reached, whatever is known of the sending.
         contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent, today=delivery.today)
     if back is not None:
-        is_named = understanding.returns is not None
-        addresses.away(contact.tenant_id, _own(delivery, contact), delivery.wrote_at, back, is_named=is_named)
+        first = None if understanding.returns is None else begins(delivery, contact)
+        addresses.away(contact.tenant_id, _own(delivery, contact), delivery.wrote_at, back, first)
         later = {**noted, **absent}
         return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
     gone = (*contacts.BACKLOG, "absentUntil")

@@ -140,6 +140,7 @@ def _understood(
     reading = classified(context)
     if contact and meeting and offer:
         offer, reading = worded_choices.of_earlier_offers(delivery, meeting, offer, reading, context)
+        reading = worded_choices.to_come(delivery, reading)
     is_over = latest is not None and _is_over(latest, delivery.now)
     if is_over and reading.intent is not Intent.SLOT_CHOICE:
         # The meeting has passed, and nothing is chosen of what was offered beside it.
@@ -153,6 +154,7 @@ def _understood(
         reading = classified(replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
+        reading = worded_choices.of_another_slot(delivery, contact, meeting, reading, classified)
     if contact is not None and meeting is not None and check is None and writer.is_clear:
         reading = worded_choices.after_a_lapse(delivery, contact, reading, booked=scheduled)
     if contact is not None and meeting is not None and offer and writer.is_clear:

@@ -1,12 +1,15 @@
 """Requests to those who arrange meetings: slots to be offered, and the booking of one."""
 
+from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Event
 from handlers.common.storage import keys
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.storage import addresses
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
@@ -37,7 +40,32 @@ def _wanted(delivery: Delivery, contact: Contact, understanding: Understanding) 
     if understanding.meeting_id and slot_wishes.counts_from_an_offer(text):
         before = _named_last(meetings.get(understanding.meeting_id))
     spans = slot_wishes.wished(text, zone, delivery.reply.receivedAt, before)
+    spans = _while_here(delivery, zone, understanding, spans)
     return [{"start": keys.instant(span.start), "end": keys.instant(span.end)} for span in spans]
+
+
+def _while_here(
+    delivery: Delivery, zone: ZoneInfo, understanding: Understanding, wanted: Sequence[Slot]
+) -> Sequence[Slot]:
+    """The times but for those at which the person is away, as is said beside the wish or was said before.
+
+    A time that is asked for after the notice counts all the same. Whoever turns down the slots of an offer that was
+    made for a wish still has that wish.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import absent_times
+
+    known = addresses.find(delivery.tenant.tenantId, delivery.forms)
+    here = absent_times.told(delivery.reply.text, delivery.wrote_at.astimezone(zone).date())
+    away = here or absent_times.noted(known, zone, delivery.now)
+    if away is None:
+        return wanted
+    if wanted:
+        return absent_times.without(wanted, away, zone) or (wanted if here is None else ())
+    meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
+    if here is None and meeting is not None and meeting.on_offer(delivery.now) and meeting.preferred:
+        return ()
+    return absent_times.outside(away, zone, delivery.now, _named_last(meeting))
 
 
 def _named_last(meeting: Meeting | None) -> tuple[Slot, ...]:

@@ -15,6 +15,7 @@ from handlers.common.storage import persons
 from handlers.conversation import closing, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.conversation.storage import sendings
 from handlers.conversation.writers import Classify
 from handlers.meetings.rules.meeting import Meeting
@@ -22,6 +23,7 @@ from handlers.meetings.rules.times import Offer, Slot
 from handlers.meetings.storage import meetings
 
 _MAY_AGREE = frozenset({Intent.RESCHEDULE, Intent.UNKNOWN, Intent.INTERESTED})
+_MAY_CORRECT = frozenset({Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED})
 _MAY_NAME = frozenset({Intent.RESCHEDULE, Intent.UNKNOWN})
 _MAY_CHOOSE = _MAY_NAME | {Intent.SLOT_CHOICE}
 
@@ -52,6 +54,15 @@ def of_earlier_offers(
     return (seen, reading) if found is None else (found.offer, Reading(Intent.SLOT_CHOICE, found.slot))
 
 
+def to_come(delivery: Delivery, reading: Reading) -> Reading:
+    """The reading of who names a time that comes again: of a slot that has begun, it is the next one."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import repeated_times
+
+    has_begun = reading.slot is not None and reading.slot.start <= delivery.wrote_at
+    return Reading(Intent.RESCHEDULE) if has_begun and repeated_times.recur(delivery.reply.text) else reading
+
+
 def kept(
     delivery: Delivery,
     contact: Contact,
@@ -60,7 +71,10 @@ def kept(
     context: Context,
     classified: Classify,
 ) -> Reading:
-    """The reading beside other slots: what keeps the time that stands, or may mean it, moves nothing: a human's."""
+    """The reading beside other slots: what keeps the time that stands, or may mean it, moves nothing: a human's.
+
+    So is what leaves several of them.
+    """
     from handlers.conversation.rules import kept_times
     from handlers.conversation.rules.kept_times import Keeping
 
@@ -72,7 +86,10 @@ def kept(
         return Reading(Intent.INTERESTED, certain=True)
     if keeping is Keeping.MAY_KEEP and not _quotes_an_offer(delivery, contact, meeting):
         return Reading(Intent.UNKNOWN)
-    return reading
+    is_open = reading.intent is Intent.RESCHEDULE and kept_times.leaves_several(
+        delivery.reply.text, classified(context), context
+    )
+    return Reading(Intent.UNKNOWN) if is_open else reading
 
 
 def agreeing(
@@ -104,6 +121,28 @@ def agreeing(
         return Reading(Intent.UNKNOWN)
     is_certain = is_named or not is_mentioned or is_coming
     return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
+
+
+def of_another_slot(
+    delivery: Delivery, contact: Contact, meeting: Meeting, reading: Reading, classified: Classify
+) -> Reading:
+    """The reading of somebody booked: who names the number of another slot of the offer ("o certo é a 1") is a human's.
+
+    So is who gives the reason beside it why the agreed one will not do. Costs as ``seen_offers.seen`` for a number.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import repeated_times
+
+    is_plain = reading.certain and reading.intent in ASKED_BACK
+    if (
+        is_plain
+        or reading.intent not in _MAY_CORRECT
+        or not repeated_times.names_an_option(delivery.reply.text)
+    ):
+        return reading
+    seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
+    chosen = classified(delivery.context(contact, seen.slots)).slot if seen is not None else None
+    return reading if chosen in (None, meeting.time) else Reading(Intent.UNKNOWN)
 
 
 def after_a_lapse(delivery: Delivery, contact: Contact, reading: Reading, *, booked: bool) -> Reading:

@@ -32,6 +32,8 @@ class Address(NamedTuple):
     """As of ``Contact``, for whichever contact has the address."""
     away_until: datetime | None = None
     """The instant at which its owner is back, by the last absence notice."""
+    away_from: datetime | None = None
+    """The instant at which they leave, where that notice names the day of the return."""
     away_said_at: datetime | None = None
     """The instant of that notice."""
     unread_until: datetime | None = None
@@ -58,6 +60,7 @@ class Address(NamedTuple):
             last_wrote_at=instant(item, "lastWroteAt"),
             human_until=instant(item, HUMAN_UNTIL),
             away_until=instant(item, "awayUntil"),
+            away_from=instant(item, "awayFrom"),
             away_said_at=instant(item, "awaySaidAt"),
             unread_until=instant(item, "unreadUntil"),
         )

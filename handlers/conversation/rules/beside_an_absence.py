@@ -78,17 +78,26 @@ def is_all(text: str) -> bool:
     return rest is not None and not any(map(str.isalnum, rest))
 
 
+def parts(text: str) -> str:
+    """Return the words that speak of an absence, with the days behind them."""
+    return " ".join(part + mark for part, mark, is_of_one in _told(text) if is_of_one)
+
+
 def _rest(text: str) -> str | None:
     """Return the words beside an absence; ``None`` where no part of the text speaks of one."""
-    kept: list[str] = []
+    told = list(_told(text))
+    kept = [_BEGINS.sub("", part) + mark for part, mark, is_of_one in told if not is_of_one]
+    return " ".join(kept) if len(kept) < len(told) else None
+
+
+def _told(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the parts of a text, each with its mark, and if it speaks of an absence or names its days."""
     is_behind = False
     for part, mark in _parts(own_sentences.without_notices(text)):
         said = portuguese.words(part).strip(" .,!?")
-        if _is_of_one(said):
-            is_behind = True
-        elif not (is_behind and beside_an_absence.DAYS.fullmatch(said)):
-            kept.append(_BEGINS.sub("", part) + mark)
-    return " ".join(kept) if is_behind else None
+        is_of_one = _is_of_one(said)
+        yield part, mark, is_of_one or (is_behind and beside_an_absence.DAYS.fullmatch(said) is not None)
+        is_behind = is_behind or is_of_one
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -54,8 +54,21 @@ def keeping_of(
         return None
     if _keeps(said, agreed, context, chooses=False):
         return Keeping.KEEPS
-    names = reading.intent is Intent.RESCHEDULE and _names(text, said, agreed, context)
+    names = reading.intent is Intent.RESCHEDULE and _names(text, said, agreed, context, classify)
     return Keeping.MAY_KEEP if names else None
+
+
+def leaves_several(text: str, of_offer: Reading, context: Context) -> bool:
+    """Return True for a day or an hour that several of the slots on offer have, where that alone is unclear.
+
+    ``of_offer`` is the reading of the text in ``context``, which has those slots.
+    """
+    said = slot_notation.spoken(text)
+    if not of_offer.is_open_choice or slot_words.NEGATION.search(said):
+        return False
+    named = slot_clauses.mentions(slot_vocabulary.known(said))
+    is_time = bool(named) and all(mention.aspect is not Aspect.OPTION for mention in named)
+    return is_time and len(fitting(named, offer(context.slots, context.zone, context.now))) > 1
 
 
 def _keeps(said: str, agreed: Slot, context: Context, *, chooses: bool) -> bool:
@@ -87,16 +100,23 @@ def _fits_both(
     return classify(replace(context, slots=instead)).slot == agreed
 
 
-def _names(text: str, said: str, agreed: Slot, context: Context) -> bool:
-    """Return True for the day of the standing time, and no more than its hour, in words that the grammar knows.
+def _names(
+    text: str, said: str, agreed: Slot, context: Context, classify: Callable[[Context], Reading]
+) -> bool:
+    """Return True for the day of the standing time, and no more than its hour, that the words choose.
 
-    With a question mark a weekday may be another week's.
+    That may be beside a refusal of the slots on offer ("nenhum desses, deixa na sexta"). With a question mark a weekday
+    may be another week's.
     """
     aspects = {mention.aspect for mention in _mentions(said)}
     if Aspect.OPTION in aspects or aspects.isdisjoint({Aspect.DATE} if "?" in text else _DAYS):
         return False
     choice = slot_choice.choose(text, (agreed,), context.zone, context.now)
-    return choice.slot == agreed and not choice.asks
+    if choice.slot == agreed and not choice.asks:
+        return True
+    if keeping.OTHERWISE.search(said):
+        return False
+    return classify(replace(context, slots=(agreed, *context.slots))).slot == agreed
 
 
 def _mentions(said: str) -> Sequence[Mention]:

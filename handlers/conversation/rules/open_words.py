@@ -2,9 +2,16 @@
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import check_answers, commands, named_meetings, own_sentences, repeated_times
+from handlers.conversation.rules import (
+    check_answers,
+    commands,
+    named_meetings,
+    own_sentences,
+    repeated_times,
+    wanting,
+)
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import called_first, given_up, open_words
+from handlers.conversation.rules.phrases import called_first, given_up, open_words, short_answers
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.slot_mentions import Aspect
 
@@ -32,7 +39,8 @@ def stops_unnamed(text: str, reading: Reading) -> bool:
 def agrees(text: str, reading: Reading) -> bool:
     """Return True for what may agree to a human's words: an assent first, a time, a part of one, a place in a list.
 
-    A slot on offer that is named by its day and its hour is no such answer, nor is a wish to move what stands.
+    So is what lets something be sent that is not named. A slot on offer that is named by its day and its hour is no
+    such answer, nor is a wish to move what stands.
     """
     if check_answers.is_bare(text):
         return True
@@ -42,8 +50,11 @@ def agrees(text: str, reading: Reading) -> bool:
         case Intent.SLOT_CHOICE:
             return not (Aspect.HOUR in named and not _DAYS.isdisjoint(named))
         case Intent.INTERESTED:
-            first, *_ = portuguese.clauses(portuguese.words(text)) or ("",)
-            return named == {Aspect.OPTION} or is_time or open_words.ASSENTS.match(first, 0) is not None
+            said = portuguese.words(text).strip()
+            first, *_ = portuguese.clauses(said) or ("",)
+            is_assent = open_words.ASSENTS.match(first, 0) is not None
+            lets_be_sent = short_answers.SENDS.fullmatch(said) is not None and not wanting.asks_to_meet(text)
+            return named == {Aspect.OPTION} or is_time or is_assent or lets_be_sent
         case Intent.RESCHEDULE:
             return is_time and not named_meetings.moves(text)
     return False

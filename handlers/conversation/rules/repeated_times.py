@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import (
     bearing,
+    courtesies,
     kept_meetings,
     slot_choice,
     slot_clauses,
@@ -102,6 +103,18 @@ def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, no
 def are_places(text: str) -> bool:
     """Return True if a text names places in an offer ("2", "a segunda opção"), and no day, hour or part of a day."""
     return aspects(text) == {Aspect.OPTION}
+
+
+def recur(text: str) -> bool:
+    """Return True if a text names times that come again, and neither a date nor a place in the offer."""
+    named = aspects(text)
+    return bool(named) and named <= {Aspect.WEEKDAY, Aspect.HOUR, Aspect.PERIOD}
+
+
+def names_an_option(text: str) -> bool:
+    """Return True if a text names a place in the offer ("a 2", "a primeira"); "1 abraço" is none."""
+    said = courtesies.without(slot_notation.spoken(text))
+    return any(each.aspect is Aspect.OPTION for each in slot_clauses.mentions(slot_vocabulary.known(said)))
 
 
 def has_hour(text: str) -> bool:

@@ -55,29 +55,44 @@ def days(text: str, today: date) -> Absence:
     Of several days of return it is the last. "Até o dia 10" is an absence that ends on the day after, and one "a partir
     do dia 10" has no end.
     """
+    return _told(text, today)[0]
+
+
+def lasting(text: str, today: date) -> Absence | None:
+    """Return the same where a word says until when, from when to when, or for how long; None where a day is all."""
+    told, lasts = _told(text, today)
+    return told if lasts else None
+
+
+def _told(text: str, today: date) -> tuple[Absence, bool]:
     said = _EVERY_WEEK.sub(" ", portuguese.words(_ORDINAL.sub(r"\1", _DOTTED.sub(_with_slashes, text))))
     begins: list[date] = []
     returns = list(absence_days.lasting(said, today))
+    lasts = bool(returns)
     dates = absence_days.dates(said, today)
     ways = (absence_days.weekdays, absence_days.months, absence_days.feasts)
     named = dates or [each for way in ways for each in way(said, today)]
     for place, each in enumerate(named):
         before = said[: each.start]
+        is_first = _BETWEEN.search(before) is not None and _goes_on(said, each, named[place + 1 :])
         if _UNTIL.search(before):
             returns.append(each.until)
+            lasts = True
         elif _RETURNS.search(before):
             returns.append(each.first)
-        elif _FROM.search(before) or (_BETWEEN.search(before) and _goes_on(said, each, named[place + 1 :])):
+            lasts = True
+        elif is_first or _FROM.search(before):
             begins.append(each.first)
+            lasts |= is_first
         elif _IN.search(before):
             begins.append(each.first)
             returns.append(each.after)
+            lasts = True
         elif dates:
             returns.append(each.first)
     last = max((day for day in returns if day >= today), default=None)
-    return Absence(
-        min((day for day in begins if day > today and (last is None or day < last)), default=None), last
-    )
+    first = min((day for day in begins if day > today and (last is None or day < last)), default=None)
+    return Absence(first, last), lasts
 
 
 def _goes_on(said: str, first: Named, others: list[Named]) -> bool:

@@ -90,18 +90,22 @@ def unread(people: Iterable[tuple[str, Sequence[str], datetime]]) -> list[Statem
     return [statements.update(*key, {"unreadUntil": keys.instant(at)}) for key, at in known.items()]
 
 
-def away(tenant_id: str, forms: Iterable[str], said_at: datetime, back: datetime, *, is_named: bool) -> None:
+def away(
+    tenant_id: str, forms: Iterable[str], said_at: datetime, back: datetime, first: datetime | None
+) -> None:
     """Note at a person's known addresses when they are ``back``, where no later notice is known.
 
-    ``is_named``: the notice names that day; one that names none ends no longer absence.
+    ``first``: when they leave, if the notice names the day of the return; one that names none ends no longer absence.
     """
     for table, pk, sk in keys_of(tenant_id, sorted(set(forms))):
         item = dynamo.read_item(table, pk, sk)
         known = Address.of(item or {})
         if item is None or (known.away_said_at is not None and said_at < known.away_said_at):
             continue
-        until = back if is_named else max(back, known.away_until or back)
+        until = back if first is not None else max(back, known.away_until or back)
         noted = {"awayUntil": keys.instant(until), "awaySaidAt": keys.instant(said_at)}
+        if first is not None:
+            noted["awayFrom"] = keys.instant(first)
         there = Condition("attribute_exists(pk)")
         writes.made(writes.update(table, {"pk": pk, "sk": sk}, noted, there))
 

@@ -49,3 +49,30 @@ def test_who_keeps_the_time_from_which_the_host_has_moved_the_meeting_is_a_human
 def test_who_keeps_the_time_of_a_meeting_that_has_never_moved_is_answered_by_nothing(here: World) -> None:
     booked(here)
     assert "human" not in reply("deixa como estava")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "toquei sem querer, o certo é a 2",
+        "foi sem querer, o certo é a terceira",
+        "confundi, o certo é a 3",
+        "cliquei na 1 sem querer, o certo é a 2",
+        "perfeito, a 2 então",
+        "minha sócia não pode. a terceira",
+        "minha esposa não vai poder, a 2",
+        "meu sócio não pode, pode ser a terceira?",
+        "opa, não vai dar. a 2",
+    ],
+)
+def test_who_names_the_number_of_another_slot_is_a_humans(here: World, words: str) -> None:
+    booked(here)
+    assert reply(words)["human"] == "unclear_reply"
+
+
+@pytest.mark.parametrize("words", ["o certo é a 1", "isso, a primeira", "combinado, nos vemos. 1 abraço"])
+def test_who_names_the_number_of_the_agreed_one_or_none_is_answered_by_nothing(
+    here: World, words: str
+) -> None:
+    booked(here)
+    assert "human" not in reply(words)

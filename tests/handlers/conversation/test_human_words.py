@@ -147,6 +147,8 @@ def test_it_follows_at_once_where_the_agent_has_spoken_since(here: World) -> Non
         "quero sim, pode marcar",
         "pode ser, sexta às 15h",
         "amanhã às 9h pra mim tá ótimo",
+        "pode mandar",
+        "manda aí por favor",
     ],
 )
 def test_what_agrees_with_a_human_is_no_interest_in_the_agents_slots(here: World, text: str) -> None:

@@ -15,7 +15,7 @@ PARTS = any_of(r"""
     fora d[oe] (?:ar|area)\b|incomunicavel\b
     sem (?:internet|sinal|celular|telefone|rede|wifi|acesso|net|computador|notebook)\b
     (?<!pelo )(?<!seu )(?<!o )(?<!um )(?:volt|retorn|regress?)(?:o|amos|arei|aremos)\b
-    (?:vuelvo|volvemos)\b|back (?:on|in|at|by)\b
+    (?:estou|estarei|estamos|estaremos) de volta\b|(?:vuelvo|volvemos)\b|back (?:on|in|at|by)\b
     (?:me )?(?:cham[ae]|procur[ae]|escrev[ae]|fal[ae]|falamos|conversamos)(?: comigo)? (?:la|depois|na volta|quando
         |dia \d+|em|apos)\b
     viajo\b|viajando\b|(?:em|de) viagem\b|inventario\b|balanco\b

@@ -43,7 +43,7 @@ _WISHES = one_of(rf"""
     (?:(?:desej(?:o|amos)|muit[oa]) ){{0,2}}(?:sucesso|sorte|felicidades?|prosperidade){_TO}
     (?:desej(?:o|amos) )?tudo de (?:bom|melhor|otimo){_TO}|all the best|best of luck|good luck|best wishes
     (?:fi(?:ca|que)m?|va|vai|vao) com deus|deus (?:te |lhe |os |vos )?aben[cs]o\w+{_TO}|amem
-    (?:(?:um|grande|forte|outro) ){{0,2}}(?:abs|abracao)|beij(?:os?|ao|inhos?)|bj[os]*|att|atenciosamente
+    (?:(?:um|1|grande|forte|outro) ){{0,2}}(?:abs|abracao)|beij(?:os?|ao|inhos?)|bj[os]*|att|atenciosamente
     cordialmente|saudacoes|cumprimentos|saludos|(?:kind |best )?regards
     ate (?:mais|a proxima)|tchau(?:zinho)?|xau|falou|adeus|bye(?: bye)?|ciao|hasta luego|take care
     se cuid(?:a|e|em)|cuid(?:e|em) se
@@ -82,7 +82,11 @@ _ENDINGS = one_of(rf"""
     {_KEEP} (?:(?:o|ja|seu|teu) )*(?:contato|numero|telefone)(?: (?:salvo|de voces|aqui|guardado|anotado))*
 """)
 _KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|vamos|sigo|seguimos) ){0,4}"
-_AWAITED = r"(?: (?:o|a|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao))*"
+_AWAITED = group(r"""
+    (?: (?:o|a|os|as|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao|link|convite
+        |material|proposta|orcamento|valor(?:es)?|precos?|tabela|catalogo|informac(?:ao|oes)|endereco|email
+        |ligacao|documentos?|contrato)(?![a-z]))*
+""")
 _WAITING = one_of(rf"""
     {_KEEP_WAITING}(?:(?:n?o |ao )?aguardo|(?:aguard|esper)(?:amos|ando|ar|arei)|espero|n?a espera){_AWAITED}
     {consoling.WAITS}|sem (?:pressa|urgencia)

@@ -32,6 +32,7 @@ KEPT = any_of(rf"""
     ja (?:estava|tinha) (?:marcad|combinad|agendad|certo|ok|bom)\w*
     (?:horario|dia|data|hora) (?:original|de antes|antig[oa]|anterior|inicial)\b
     (?:voltando|voltei|volto) atras\b
+    volt(?:a|ar|e|amos) para (?:[ao] )?(?=segunda|terca|quarta|quinta|sexta|dia \d)
     keep(?:ing)?{_NO_CONTACT}\b
     as (?:already )?(?:planned|scheduled|agreed|arranged|booked|before)\b|as (?:it|they|we) (?:is|was|were|are|had)\b
     (?:the )?original (?:time|date|day|1|one|horario|dia|meeting|slot)\b

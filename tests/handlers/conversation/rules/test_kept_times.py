@@ -1,5 +1,6 @@
 """Tests of the standing time of a meeting that is being moved: kept, perhaps kept, or given up for a slot on offer."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -27,15 +28,17 @@ AGREED = slot(11, 26, 10)
 OFFERED = (slot(12, 1, 9), slot(12, 2, 16), slot(12, 3, 10))
 """A Tuesday, a Wednesday, and the Thursday after."""
 CONTEXT = Context(ZONE, datetime(2026, 11, 24, 10, tzinfo=ZONE), OFFERED)
+ON_OTHER_DAYS = replace(CONTEXT, slots=(slot(11, 25, 14), *OFFERED[:2]))
+"""A Wednesday in the place of the Thursday."""
 
 
-def read(text: str) -> tuple[Reading, Keeping | None]:
+def read(text: str, context: Context = CONTEXT) -> tuple[Reading, Keeping | None]:
     """Return the reading beside the slots on offer, as reading a reply has it, and what is said of the old time."""
     classify = partial(STAGES.classify, text)
-    reading = classify(CONTEXT)
+    reading = classify(context)
     if reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         reading = classify(Context(ZONE, CONTEXT.now, scheduled=True))
-    return reading, kept_times.keeping_of(text, reading, CONTEXT, AGREED, classify)
+    return reading, kept_times.keeping_of(text, reading, context, AGREED, classify)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,51 @@ def test_a_word_of_keeping_keeps_the_old_time(text: str) -> None:
 )
 def test_a_day_or_an_hour_of_both_may_keep_the_old_time(text: str) -> None:
     assert read(text)[1] is Keeping.MAY_KEEP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não, deixa na quinta mesmo",
+        "não, quinta mesmo",
+        "não, quinta tá bom",
+        "não, então quinta",
+        "melhor deixar quinta",
+        "nenhum desses, deixa na quinta",
+        "nenhum desses dá, fica quinta mesmo",
+        "nenhum desses, quinta às 10h mesmo",
+        "esses não consigo, fica quinta mesmo",
+        "poxa, nenhum. então quinta né",
+        "esses não dão, volta pra quinta",
+        "nah, let's do Thursday",
+        "no, Thursday is fine",
+        "no, mejor el jueves",
+        "ninguno me sirve, dejemos el jueves",
+    ],
+)
+def test_the_day_that_no_slot_has_may_keep_the_old_time_beside_a_refusal(text: str) -> None:
+    assert read(text, ON_OTHER_DAYS)[1] is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não, quinta não dá",
+        "não consigo quinta",
+        "nenhum desses, só na outra quinta",
+        "nenhum serve, quinta que vem",
+        "nenhum desses, tem na quinta à tarde?",
+        "nenhum, só quinta dia 3",
+        "não, quinta às 16h",
+        "não, qualquer dia menos quinta",
+        "nenhum desses, só posso depois de quinta",
+        "quero mudar a de quinta pra outro dia",
+        "nenhum desses dá",
+    ],
+)
+def test_another_day_or_hour_beside_a_refusal_does_not(text: str) -> None:
+    reading, keeping = read(text, ON_OTHER_DAYS)
+    assert (reading.intent, keeping) == (Intent.RESCHEDULE, None)
 
 
 @pytest.mark.parametrize(
@@ -183,3 +231,34 @@ def test_another_wish_is_as_it_was_read(text: str) -> None:
     reading, keeping = read(text)
     assert keeping is None
     assert reading.intent in (Intent.RESCHEDULE, Intent.CANCEL)
+
+
+WEDNESDAYS = replace(CONTEXT, slots=(slot(12, 2, 10), slot(12, 2, 16), slot(12, 3, 10)))
+
+
+def leaves_several(text: str) -> bool:
+    """Return True if a text leaves several of the slots of which two are on a Wednesday."""
+    return kept_times.leaves_several(text, STAGES.classify(text, WEDNESDAYS), WEDNESDAYS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a da quarta",
+        "quarta",
+        "quarta-feira",
+        "pode ser na quarta",
+        "quarta então",
+        "Wednesday",
+        "el miércoles",
+    ],
+)
+def test_a_day_that_two_slots_have_leaves_both(text: str) -> None:
+    assert leaves_several(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["quarta às 10", "quarta não dá", "quarta da outra semana", "terça", "a 2", "nenhum desses"]
+)
+def test_one_slot_another_day_and_a_refusal_leave_none_open(text: str) -> None:
+    assert not leaves_several(text)

@@ -142,3 +142,29 @@ def test_another_time_a_change_or_a_reason_for_one_is_more_than_a_mention(text: 
 )
 def test_who_arrives_or_sets_out_shortly_before_is_on_the_way(text: str, on_the_way: bool) -> None:
     assert repeated_times.is_on_the_way(text, AGREED, ZONE, NOW) is on_the_way
+
+
+@pytest.mark.parametrize(
+    "text", ["quinta às 10h", "quinta", "sexta à tarde", "pode ser às 15h", "Friday at 3pm"]
+)
+def test_a_weekday_an_hour_and_a_part_of_the_day_come_again(text: str) -> None:
+    assert repeated_times.recur(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["26/11 às 10h", "quinta dia 26", "hoje às 10h", "a 1", "a primeira, quinta", "ok"]
+)
+def test_a_date_and_a_number_do_not(text: str) -> None:
+    assert not repeated_times.recur(text)
+
+
+@pytest.mark.parametrize("text", ["o certo é a 1", "a primeira", "opção 3", "me enganei, é a 2"])
+def test_a_number_names_an_option(text: str) -> None:
+    assert repeated_times.names_an_option(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["combinado. 1 abraço", "levo 2 pessoas", "sexta às 15h", "minha primeira reunião"]
+)
+def test_another_number_names_none(text: str) -> None:
+    assert not repeated_times.names_an_option(text)

@@ -299,3 +299,37 @@ def test_who_asks_of_which_half_of_the_day_an_hour_is_asks_of_the_slot(text: str
 )
 def test_the_next_of_nobody_knows_what_is_no_slot(text: str) -> None:
     assert found("A", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Podría ser el viernes a las 9:30?",
+        "seria possível sexta às 9h30?",
+        "bom dia, seria possível na sexta-feira, às 9h30?",
+        "tem como ser na sexta às 9:30?",
+        "podemos fazer na sexta às 9:30?",
+        "daria pra fazer sexta 9h30?",
+        "Would Friday at 9:30 work?",
+        "would it be possible Friday at 9:30?",
+        "seria possível a 3?",
+    ],
+)
+def test_a_slot_that_is_asked_for_whole_is_chosen(text: str) -> None:
+    assert found("B", text) == OFFERS["B"][2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "podemos mudar a de sexta às 9:30?",
+        "seria possível sexta às 9h30 por vídeo?",
+        "seria possível adiar a de sexta às 9h30?",
+        "podemos falar na sexta às 9h30 antes?",
+        "would Friday at 9:30 suit the doctor?",
+        "would Friday work?",
+        "tem como ser outro dia?",
+    ],
+)
+def test_what_is_asked_beside_it_and_a_day_alone_choose_none(text: str) -> None:
+    assert found("B", text) is None
