@@ -137,9 +137,7 @@ def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) ->
     if heard.command or heard.stops_beside:
         return Intent.OPT_OUT
     if order and _is_meant(order, probable, context):
-        chooses = heard.leaning.slot is not None
-        is_shared = limited_orders.is_beside_a_consent(heard.utterance, chooses=chooses)
-        return Intent.UNKNOWN if is_shared else Intent.OPT_OUT
+        return _of_likely_opt_out(heard)
     if order:
         heard = hearing.but_for_stopping(heard)
     known = short_replies.intent_of(heard.utterance)
@@ -148,11 +146,16 @@ def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) ->
     weights = weighing.weighed(heard, probable)
     total = sum(weights.values())
     if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):
-        return Intent.OPT_OUT
+        return _of_likely_opt_out(heard)
     del weights[Intent.OPT_OUT]
     bearing.weigh(heard, probable, weights)
     best = max(weights, key=lambda intent: weights[intent])
     return best if weights[best] / total >= _LEAST else Intent.UNKNOWN
+
+
+def _of_likely_opt_out(heard: Heard) -> Intent:
+    is_shared = limited_orders.is_beside_a_consent(heard.utterance, chooses=heard.leaning.slot is not None)
+    return Intent.UNKNOWN if is_shared else Intent.OPT_OUT
 
 
 def _is_meant(order: str, probable: Mapping[Intent, float], context: Context) -> bool:
