@@ -30,7 +30,10 @@ def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
 
     The bound is another sender, somebody else's number, or one channel or list; or it tells of what is done already.
     """
-    bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART, limited_orders.DONE)
+    bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
+    is_told = reply.scheduled and limited_orders.DONE.search(reply.said) is not None
+    if is_told and says_to_keep_it(reply.said):
+        return True
     return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
 
 
@@ -46,8 +49,8 @@ def _is_only_told(said: str) -> bool:
 
 
 def _keeps_meeting(reply: Utterance) -> bool:
-    gives_up = affirmed(meeting_changes.CANCEL_ORDERS, limited_orders.DONE.sub(" ", reply.said))
-    return reply.scheduled and not gives_up and says_to_keep_it(reply.said)
+    gives_up = affirmed(meeting_changes.CANCEL_ORDERS, reply.said)
+    return reply.scheduled and not gives_up and affirmed(limited_orders.CONFIRMS, reply.said)
 
 
 def says_to_keep_it(said: str) -> bool:

@@ -21,6 +21,7 @@ from handlers.conversation.rules import (
     beside_an_absence,
     commands,
     courtesies,
+    customers,
     data_demands,
     hearing,
     kept_meetings,
@@ -170,6 +171,8 @@ def _least_opt_out(heard: Heard) -> float:
     if heard.wishes:
         return _LEAST_OPT_OUT
     if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
+        return _LEAST_OPT_OUT_DENIED
+    if customers.is_one(said) and not orders.says_anything_of_messages(said):
         return _LEAST_OPT_OUT_DENIED
     if orders.touches_messages(said) and not orders.spares(heard.utterance):
         return _LEAST_OPT_OUT

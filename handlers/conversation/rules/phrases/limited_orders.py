@@ -38,7 +38,7 @@ OF_A_PART = any_of(rf"""
 """The number of somebody else, or a channel or a list beside that by which a meeting is arranged."""
 
 DONE = any_of(r"""
-    (?:(?:me|nos|eu|ja) )*(?:descadastr(?:ei|amos)|desinscrev(?:i|emos)|bloque(?:ei|amos)|sai|saimos)\b(?= (?:d[aeo]s?
+    (?:descadastr(?:ei|amos)|desinscrev(?:i|emos)|bloque(?:ei|amos)|sai|saimos)\b(?= (?:d[aeo]s?
         |sem|por|ontem|hoje|mas|agora|meu|minha|nosso|os?|as?|mas)\b| ?[.,!])
     (?:cancel|tir|ped|remov|retir|exclu|apagu)(?:ei|amos|i|imos|emos)(?: \w+){0,2} (?:inscricao|assinatura|cadastro|nome
         |email|numero|sair|saida|descadastr\w+|propagandas?|newsletter)\b
