@@ -131,7 +131,7 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
                 addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
-    if opts_out and (understanding.certain or _is_out(delivery, contact)):
+    if opts_out and (understanding.certain or _only_repeats(delivery, contact)):
         again = ending.opt_out(delivery, contact)
         return demands.call_beside_an_opt_out(delivery, contact, again=again)
     if _is_out(delivery, contact) or _is_closed(contact):
@@ -218,6 +218,11 @@ def _is_out(delivery: Delivery, contact: Contact) -> bool:
     if address is not None and address.opted_out:
         return True
     return bool(forgotten.among(delivery.tenant.tenantId, delivery.forms))
+
+
+def _only_repeats(delivery: Delivery, contact: Contact) -> bool:
+    """True of who is out already, if opting out again would call off no meeting that is agreed."""
+    return _is_out(delivery, contact) and not ending.calls_off(delivery, contact)
 
 
 def _is_closed(contact: Contact) -> bool:

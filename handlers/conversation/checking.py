@@ -11,7 +11,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Intent, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage.writes import Write
-from handlers.conversation import questioning, saying, seen_checks
+from handlers.conversation import ending, questioning, saying, seen_checks
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import ASKED_BACK, Understanding
 from handlers.conversation.seen_checks import STANDS
@@ -54,17 +54,20 @@ def answered(delivery: Delivery, contact: Contact, check: Check) -> Understandin
 def considered(delivery: Delivery, contact: Contact | None, reading: Understanding) -> Understanding:
     """Return a reading as it is to be kept: one that is merely likely asks back, or is a human's, or risks nothing.
 
-    Nobody is asked twice. What would end a conversation in which a meeting stands would cancel it, so that is asked.
-    What has come to an end is ended no more, and whoever seems to refuse then may be deciding still.
+    Nobody is asked twice. What would end a conversation in which a meeting stands would cancel it, so that is asked;
+    of who has opted out, and hears no question, it is a human's. What has come to an end is ended no more, and whoever
+    seems to refuse then may be deciding still.
     """
     if contact is None or reading.certain or reading.intent not in ASKED_BACK:
         return reading
     agreed = _agreed(meetings.current(contact), delivery.now)
     if reading.intent is Intent.NOT_INTERESTED and agreed is not None:
         reading = reading._replace(intent=Intent.CANCEL)
-    if _risks_nothing(contact, reading):
+    if _risks_nothing(delivery, contact, reading):
         return reading._replace(certain=True)
-    is_ended = reading.intent is not Intent.OPT_OUT and contact.state in FINAL_STATES
+    is_ended = contact.state in FINAL_STATES and (
+        reading.intent is not Intent.OPT_OUT or contact.state is State.OPTED_OUT
+    )
     if is_ended or _was_asked(contact, reading.intent, delivery.now):
         return Understanding(Intent.UNKNOWN, contact.contact_id, reading.meeting_id)
     return reading
@@ -151,10 +154,10 @@ def _agreed(meeting: Meeting | None, now: datetime) -> Slot | None:
     return None if meeting is None else meeting.to_come(now)
 
 
-def _risks_nothing(contact: Contact, reading: Understanding) -> bool:
-    """True where nothing is left that the reading would end."""
+def _risks_nothing(delivery: Delivery, contact: Contact, reading: Understanding) -> bool:
+    """True where nothing is left that the reading would end. Costs as ``ending.calls_off`` for who has opted out."""
     if reading.intent is Intent.OPT_OUT:
-        return contact.state is State.OPTED_OUT
+        return contact.state is State.OPTED_OUT and not ending.calls_off(delivery, contact)
     return reading.intent is Intent.CANCEL and reading.meeting_id is None
 
 

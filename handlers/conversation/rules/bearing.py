@@ -7,7 +7,13 @@ step could be made, the step is not among its readings.
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import another_time, slot_grammar, slot_vocabulary, taken_times
+from handlers.conversation.rules import (
+    another_time,
+    customers,
+    slot_grammar,
+    slot_vocabulary,
+    taken_times,
+)
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
@@ -48,9 +54,18 @@ def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, 
         _move(heard, Intent.CANCEL, weights)
     is_said = heard.rule is Intent.INTERESTED or stands
     is_little = weights[Intent.INTERESTED] < _LEAST_INTERESTED * sum(weights.values())
-    is_customer = heard.rule is not Intent.INTERESTED and bearing.CUSTOMER.search(reply.said) is not None
-    if (not is_said and is_little) or is_customer or _refuses_and_wants_somebody(reply.said):
+    if (not is_said and is_little) or _refuses_and_wants_somebody(reply.said):
         _move(heard, Intent.INTERESTED, weights)
+    if customers.is_one(reply.said) or (not stands and customers.has_dealt(reply.said)):
+        _move_what_a_customer_leaves_open(heard, weights)
+
+
+def _move_what_a_customer_leaves_open(heard: Heard, weights: dict[Intent, float]) -> None:
+    """Move what the words of a customer merely resemble, and nothing beside them says; "satisfeito" refuses nothing."""
+    meant = {heard.rule} - {Intent.NOT_INTERESTED} | {heard.order}
+    for intent in (Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.CANCEL):
+        if intent not in meant:
+            _move(heard, intent, weights)
 
 
 def _refuses_and_wants_somebody(said: str) -> bool:

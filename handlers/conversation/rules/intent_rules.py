@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import asked_in_case, giving_up, not_fitting, own_sentences
+from handlers.conversation.rules import asked_in_case, customers, giving_up, not_fitting, own_sentences
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
@@ -116,7 +116,7 @@ def excuses(reply: Utterance) -> bool:
 
 
 def _refuses_all(said: str) -> bool:
-    return bool(interest.PLAIN_REFUSALS.search(said)) or _gives_up(said)
+    return bool(interest.PLAIN_REFUSALS.search(customers.without(said))) or _gives_up(said)
 
 
 def _gives_up(said: str) -> bool:
@@ -189,10 +189,10 @@ def _contradicts_itself(reply: Utterance) -> bool:
 def _declines(reply: Utterance) -> bool:
     if affirmed(interest.LISTENS, reply.said):
         return False
-    kept = reply.scheduled and _keeps_meeting(reply.said)
-    if (interest.NOT_INTERESTED.search(reply.said) and not kept) or declines_meeting(reply):
+    kept, said = reply.scheduled and _keeps_meeting(reply.said), customers.without(reply.said)
+    if (interest.NOT_INTERESTED.search(said) and not kept) or declines_meeting(reply):
         return True
-    if reply.offered and interest.PLAIN_REFUSALS.search(reply.said) and excuses(reply):
+    if reply.offered and interest.PLAIN_REFUSALS.search(said) and excuses(reply):
         return True
     return not reply.scheduled and bool(interest.BARE_NO.fullmatch(reply.said))
 

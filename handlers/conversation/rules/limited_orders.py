@@ -4,7 +4,9 @@ from handlers.conversation.rules.intent_rules import Utterance, has_order_to_sto
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     beside_a_wish,
+    doubt,
     interest,
+    left_standing,
     limited_orders,
     meeting_changes,
     other_channels,
@@ -17,7 +19,7 @@ def is_limited(reply: Utterance) -> bool:
         return True
     if affirmed(beside_a_wish.GIVE_INSTEAD, reply.said) or _is_of_one_place(reply.said):
         return True
-    if _is_of_one_channel(reply):
+    if _is_of_one_channel(reply) or (reply.scheduled and _is_only_told(reply.said)):
         return True
     agrees = reply.scheduled and limited_orders.AGREES.search(reply.said) is not None
     return _keeps_meeting(reply) or (agrees and limited_orders.OF_A_PART.search(reply.said) is not None)
@@ -26,9 +28,12 @@ def is_limited(reply: Utterance) -> bool:
 def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
     """Return True if an order with a bound stands beside what keeps the meeting, or ``chooses`` a slot.
 
-    The bound is another sender, somebody else's number, or one channel or list.
+    The bound is another sender, somebody else's number, or one channel or list; or it tells of what is done already.
     """
     bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
+    is_told = reply.scheduled and limited_orders.DONE.search(reply.said) is not None
+    if is_told and says_to_keep_it(reply.said):
+        return True
     return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
 
 
@@ -37,9 +42,21 @@ def _is_of_one_place(said: str) -> bool:
     return bool(beside_a_wish.ON_A_PHONE.search(said)) and affirmed(beside_a_wish.BY_MAIL, said)
 
 
+def _is_only_told(said: str) -> bool:
+    """Return True for who tells to have left a list, and orders nothing beside that."""
+    left = limited_orders.DONE.sub(" . ", said)
+    return left != said and not has_order_to_stop(left)
+
+
 def _keeps_meeting(reply: Utterance) -> bool:
     gives_up = affirmed(meeting_changes.CANCEL_ORDERS, reply.said)
     return reply.scheduled and not gives_up and affirmed(limited_orders.CONFIRMS, reply.said)
+
+
+def says_to_keep_it(said: str) -> bool:
+    """Return True for words that keep a meeting, as nobody says them who wants to hear no more."""
+    keeps = affirmed(limited_orders.CONFIRMS, said) or affirmed(left_standing.STANDS, said)
+    return keeps or doubt.KEEPS_MEETING.search(said) is not None
 
 
 def _is_of_one_channel(reply: Utterance) -> bool:

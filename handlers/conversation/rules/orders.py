@@ -11,6 +11,7 @@ from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import (
     another_time,
+    customers,
     giving_up,
     limited_orders,
     not_fitting,
@@ -234,7 +235,7 @@ def _cancels(said: str) -> bool:
 
 
 def _refuses(said: str) -> bool:
-    return bool(interest.PLAIN_REFUSALS.search(doubt.OF_ANOTHER.sub(" ", said)))
+    return bool(interest.PLAIN_REFUSALS.search(doubt.OF_ANOTHER.sub(" ", customers.without(said))))
 
 
 def _wants(reply: Utterance, said: str) -> bool:

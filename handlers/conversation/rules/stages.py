@@ -21,6 +21,7 @@ from handlers.conversation.rules import (
     beside_an_absence,
     commands,
     courtesies,
+    customers,
     data_demands,
     hearing,
     kept_meetings,
@@ -148,9 +149,7 @@ def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) ->
     if heard.command or heard.stops_beside:
         return Intent.OPT_OUT
     if order and _is_meant(order, probable, context):
-        chooses = heard.leaning.slot is not None
-        is_shared = limited_orders.is_beside_a_consent(heard.utterance, chooses=chooses)
-        return Intent.UNKNOWN if is_shared else Intent.OPT_OUT
+        return _of_likely_opt_out(heard)
     if order:
         heard = hearing.but_for_stopping(heard)
     known = short_replies.intent_of(heard.utterance)
@@ -159,11 +158,16 @@ def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) ->
     weights = weighing.weighed(heard, probable)
     total = sum(weights.values())
     if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):
-        return Intent.OPT_OUT
+        return _of_likely_opt_out(heard)
     del weights[Intent.OPT_OUT]
     bearing.weigh(heard, probable, weights)
     best = max(weights, key=lambda intent: weights[intent])
     return best if weights[best] / total >= _LEAST else Intent.UNKNOWN
+
+
+def _of_likely_opt_out(heard: Heard) -> Intent:
+    is_shared = limited_orders.is_beside_a_consent(heard.utterance, chooses=heard.leaning.slot is not None)
+    return Intent.UNKNOWN if is_shared else Intent.OPT_OUT
 
 
 def _is_meant(order: str, probable: Mapping[Intent, float], context: Context) -> bool:
@@ -178,6 +182,8 @@ def _least_opt_out(heard: Heard) -> float:
     if heard.wishes:
         return _LEAST_OPT_OUT
     if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
+        return _LEAST_OPT_OUT_DENIED
+    if customers.is_one(said) and not orders.says_anything_of_messages(said):
         return _LEAST_OPT_OUT_DENIED
     if orders.touches_messages(said) and not orders.spares(heard.utterance):
         return _LEAST_OPT_OUT

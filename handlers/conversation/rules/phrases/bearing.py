@@ -138,9 +138,3 @@ POLITE = any_of(rf"""
     {_POLITE}(?>[ ,.!]+{_POLITE}\b)*[ ,.!]*$
 """)
 """Words of courtesy and nothing else, once the ``COURTESIES`` are taken out."""
-
-CUSTOMER = any_of(r"""
-    (?:sou|somos|soy) (?:(?:um|uma|seus?|vossos?|su|el|o|a|ja|ya) )*clientes?\b(?! (?:em potencial|potencial|ideal)\b)
-    (?:i m|i am|we re|we are) (?:already |currently |both )*(?:an? |your |existing )*(?:customers?|clients?)\b
-""")
-"""The word of a customer, whom a first message does not know for one."""

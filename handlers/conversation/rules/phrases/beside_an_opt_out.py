@@ -2,6 +2,7 @@
 
 from handlers.conversation.rules.phrases.limited_orders import PEOPLE
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
+from handlers.conversation.rules.phrases.parts import MEETING
 
 _OF_OURS = group(r"""
     (?:(?:d[aeo]s? |[ao] )?(?:me[iu]s?|minhas?|noss[ao]s?|my|our|mi|mis) )
@@ -41,6 +42,11 @@ COMPLAINS = any_of(r"""
     continu(?:am?|o|amos) (?:(?:me|nos|a) )?(?:\w+ndo|\w+r)\b|ainda (?:estou|estamos|recebo|continu\w+)\b
 """)
 """The complaint that messages came all the same."""
+
+A_MEETING = any_of(rf"""
+    (?:{MEETING}|(?:meeting|appointment|reunion|cita|(?:video)?llamada|junta)\b)
+""")
+"""The word for a meeting."""
 
 _AGAIN = group(r"""
     (?: (?:sim|tambem|de novo|novamente|(?:a|as|os|suas?|seus?|tuas?|all|your|the|los|las|sus)(?= \w)|mensage(?:m|ns)

@@ -37,6 +37,16 @@ OF_A_PART = any_of(rf"""
 """)
 """The number of somebody else, or a channel or a list beside that by which a meeting is arranged."""
 
+DONE = any_of(r"""
+    (?:descadastr(?:ei|amos)|desinscrev(?:i|emos)|bloque(?:ei|amos)|sai|saimos)\b(?= (?:d[aeo]s?
+        |sem|por|ontem|hoje|mas|agora|meu|minha|nosso|os?|as?|mas)\b| ?[.,!])
+    (?:cancel|tir|ped|remov|retir|exclu|apagu)(?:ei|amos|i|imos|emos)(?: \w+){0,2} (?:inscricao|assinatura|cadastro|nome
+        |email|numero|sair|saida|descadastr\w+|propagandas?|newsletter)\b
+    (?:i|we) (?:have |ve |just |already )*(?:unsubscribed|opted out)\b
+    (?:me |nos )(?:di|dimos|he dado) de baja\b|cancele (?:mi|la) suscripcion\b
+""")
+"""Leaving a list, told as what the writer has done already."""
+
 _CALLING = r"(?:calling|phoning|ringing|emailing|mailing)"
 _THEM = r"(?:(?:os|as|de|mais|mas|tant[oa]s?|ess[ae]s|los|las|est[ao]s|all|any|the|these|your|more|so many|further) )*"
 _CALLS = r"(?:ligac(?:ao|oes)|telefonemas?|llamadas?|calls?|phone calls?|correos?|emails?|mails?)\b"
@@ -71,6 +81,8 @@ _AGREED = group(r"""
 CONFIRMS = any_of(rf"""
     (?:{_DAY}|{MEETING})(?: (?:d[aeo]|[ao]s|na|esta|fica|e|tudo|{_DAY}|\d+(?: ?h\w*)?)){{0,5}},? {_AGREED}\b
     {_AGREED} ?,? (?:(?:para|n?[ao]|d[aeo]|reuniao) ){{0,3}}(?:{_DAY}|{MEETING}|ate)\b
+    {MEETING}(?: (?:d[aeo]|{_DAY}|as?|\d+(?: ?h\w*)?)){{0,4}},? (?:continua|segue|permanece|acontece)(?= ?(?:$|[.,!?]
+        | (?:de pe|normal\w*|valendo|firme|ne)\b))
     ate (?:[ao] |n[ao] )?(?:{_DAY}|la)\b
     (?:nos vemos|te vejo|vejo voces?|see you|see u)\b
     (?<!nao )(?:vou|vamos|estarei|estaremos|compareco|compareceremos|participo|participaremos) (?:sim|la|ai|presentes?

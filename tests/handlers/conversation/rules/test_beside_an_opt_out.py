@@ -42,6 +42,37 @@ def test_a_complaint_a_threat_and_a_question_are_more_than_the_repeat_of_one(tex
 @pytest.mark.parametrize(
     "text",
     [
+        "mas a reunião de quinta eu mantenho, só não quero propaganda",
+        "quero ir na reunião, só não quero receber propaganda",
+        "não quero mais mensagens, mas na reunião eu vou",
+        "só não quero propaganda, quinta eu vou",
+        "me tira da lista, mas era pra manter o encontro de quinta",
+        "no quiero más mensajes, pero a la reunión voy",
+        "I'll be at the meeting, just no more messages please",
+    ],
+)
+def test_who_counts_on_a_meeting_says_more_than_the_repeat_of_one(text: str) -> None:
+    assert says_more(text, again=True)
+    assert not says_more(text, again=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não quero reunião nem mensagem",
+        "cancela a reunião e não me mande mais nada",
+        "não quero reunião nenhuma",
+        "parem de mandar mensagem sobre reunião",
+        "não quero mais mensagens",
+    ],
+)
+def test_who_refuses_the_meeting_too_only_repeats_it(text: str) -> None:
+    assert not says_more(text, again=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "quero receber",
         "não quero parar",
         "não quis sair",

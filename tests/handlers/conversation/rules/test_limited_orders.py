@@ -35,6 +35,34 @@ def test_an_order_with_a_bound_beside_what_keeps_the_meeting_is_a_humans(text: s
 @pytest.mark.parametrize(
     "text",
     [
+        "Me descadastrei da lista, mas a reunião de quinta continua.",
+        "me descadastrei da lista mas a reunião de quinta está de pé, ok?",
+        "Cancelei a inscrição nos e-mails, mas vou à reunião de quinta.",
+        "Pedi para sair da lista, mas vou à reunião de quinta.",
+        "pedi descadastro dos e-mails, nos vemos quinta",
+        "Me di de baja de la lista, pero la reunión del jueves sigue en pie.",
+    ],
+)
+def test_who_tells_to_have_left_a_list_and_keeps_the_meeting_is_a_humans(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ordered"),
+    [
+        ("Me descadastrei da lista", False),
+        ("já pedi pra sair da lista", False),
+        ("Me descadastrei e continuo recebendo, parem de mandar mensagem", True),
+        ("já pedi pra sair da lista! me tirem da lista agora", True),
+    ],
+)
+def test_to_tell_of_having_left_a_list_calls_off_no_meeting(text: str, is_ordered: bool) -> None:
+    assert (read(text, BOOKED).intent is Intent.OPT_OUT and read(text, BOOKED).certain) is is_ordered
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "a 2, mas sobre a outra empresa não quero receber mais nada",
         "sexta 15h ok, mas não quero receber mais mensagens da outra marca de vocês",
         "sexta às 15h. só parem de mandar coisa pro celular da minha mãe",
