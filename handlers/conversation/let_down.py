@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.common.rules import portuguese
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent
 from handlers.common.rules.steps import Step
@@ -36,7 +37,8 @@ def read(
     if attached or not (is_unaware or as_told.intent is Intent.QUESTION):
         return as_told
     of_the_booked = classified(replace(context, slots=(), scheduled=True))
-    if as_told.intent is Intent.QUESTION and of_the_booked.intent is Intent.RESCHEDULE:
+    complains = called_off_by_host.complains(portuguese.words(text))
+    if as_told.intent is Intent.QUESTION and of_the_booked.intent is Intent.RESCHEDULE and not complains:
         as_told = of_the_booked
     if not is_unaware:
         return as_told

@@ -6,12 +6,14 @@ from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent, MeetingStatus, Side
 from handlers.conversation.rules import bearing, beside_an_end, courtesies, further_wishes
 from handlers.conversation.rules.phrases import bearing as greetings
-from handlers.conversation.rules.phrases import regrets
+from handlers.conversation.rules.phrases import complaints, regrets
+from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.replies import Reading
 from handlers.meetings.rules.meeting import Meeting
 
 ABOUT_IT = frozenset({Intent.INTERESTED, Intent.RESCHEDULE})
 """The intents that are about the meeting that was called off: thanks for the news, and another hour."""
+_CLAUSE = Phrases(r"[^.,!?]+[.,!?]?")
 _OF_THANKS = frozenset({Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.UNKNOWN, Intent.CANCEL})
 """The readings of thanks and regret where they stand alone."""
 
@@ -28,13 +30,17 @@ def is_so(meeting: Meeting | None) -> bool:
 def read(text: str, reading: Reading, *, attached: bool = False) -> Reading:
     """Return a reading of the words as an answer to the news: ``interested`` needs none, and is no interest.
 
-    Who is interested has been so all along, and wants another hour. Of something ``attached`` a human learns.
+    Who is interested has been so all along, and wants another hour; who complains is a human's. Of something
+    ``attached`` a human learns.
     """
     said = portuguese.words(text)
     is_read_so = reading.intent in _OF_THANKS or _consoles(said)
     is_note = takes_note(said) or (courtesies.are_all(text) and not regrets.ASSENTS.search(said))
     if is_read_so and not _is_refusal(reading) and is_note:
         return Reading(Intent.UNKNOWN) if attached else Reading(Intent.INTERESTED, certain=True)
+    is_order = reading.certain and reading.intent not in ABOUT_IT
+    if not is_order and complains(said):
+        return Reading(Intent.UNKNOWN)
     if reading.intent in ABOUT_IT:
         return replace(reading, intent=Intent.RESCHEDULE, certain=True)
     return reading
@@ -55,6 +61,14 @@ def read_unaware(text: str, reading: Reading) -> Reading | None:
     if is_coming and (wants_more or not reading.certain or further_wishes.reason(text) is not None):
         return Reading(Intent.UNKNOWN)
     return None if wants_more else Reading(Intent.INTERESTED, certain=True)
+
+
+def complains(said: str) -> bool:
+    """Return True for a complaint in ``portuguese.words`` beside which nothing asks for another hour, or names one."""
+    rest = [each for each in _CLAUSE.findall(said) if not complaints.COMPLAINS.search(each)]
+    if len(rest) == len(_CLAUSE.findall(said)):
+        return False
+    return not any("?" in each or bearing.speaks_of_another_time(each) for each in rest)
 
 
 def _is_refusal(reading: Reading) -> bool:

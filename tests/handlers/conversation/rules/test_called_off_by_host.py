@@ -108,3 +108,46 @@ def test_a_wish_beside_a_confirmation_is_a_humans() -> None:
         "confirmado, e me manda o contrato", Reading(Intent.INTERESTED, certain=True)
     )
     assert wish == Reading(Intent.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "assim não dá né, eu tinha bloqueado a agenda",
+        "tinha desmarcado paciente por causa disso",
+        "poxa, tinha me organizado pra isso",
+        "poxa, já tinha reservado a tarde",
+        "que falta de respeito, remarquei tudo pra isso",
+        "eu tinha separado esse horário pra vocês",
+        "bloqueei a agenda à toa",
+        "que chato, perdi minha manhã",
+        "I had blocked my calendar for this",
+        "we moved three meetings for this",
+        "ya había cancelado otra cita por esto",
+        "que absurdo",
+    ],
+)
+def test_a_complaint_is_a_humans(text: str) -> None:
+    for intent in (Intent.RESCHEDULE, Intent.INTERESTED):
+        assert called_off_by_host.read(text, Reading(intent, certain=True)).intent is Intent.UNKNOWN
+    refusal = Reading(Intent.NOT_INTERESTED, certain=False)
+    assert called_off_by_host.read(text, refusal).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "assim não dá. quando podem?",
+        "poxa, tinha me organizado. tem outro horário?",
+        "poxa, tinha desmarcado tudo. pode ser segunda?",
+        "pode ser segunda, já tinha me organizado",
+        "tinha desmarcado paciente, consigo só na semana que vem",
+        "remarca então, tinha bloqueado a agenda",
+        "que pena, podemos remarcar?",
+        "quero remarcar",
+        "sexta à tarde consigo",
+        "tem na quinta que vem?",
+    ],
+)
+def test_who_asks_for_another_hour_beside_a_complaint_wants_one(text: str) -> None:
+    assert called_off_by_host.read(text, Reading(Intent.RESCHEDULE)).intent is Intent.RESCHEDULE
