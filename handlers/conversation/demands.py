@@ -26,10 +26,16 @@ def call_beside_an_opt_out(delivery: Delivery, contact: Contact, *, again: bool)
 def call_beside_a_question(
     delivery: Delivery, contact: Contact, understanding: Understanding
 ) -> Attention | None:
-    """Call a human beside the question whether messages are unwanted, for words about one's own data."""
-    if understanding.intent is not Intent.OPT_OUT or not data_demands.is_made(delivery.reply.text):
-        return None
-    return delivery.call_human(Attention.DATA_DEMAND, contact)
+    """Call a human beside what is asked back: for one's own data beside a likely opt-out, and for a threat."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import beside_an_opt_out
+
+    text = delivery.reply.text
+    if understanding.intent is Intent.OPT_OUT and data_demands.is_made(text):
+        return delivery.call_human(Attention.DATA_DEMAND, contact)
+    if understanding.asks and beside_an_opt_out.threatens(text):
+        return delivery.call_human(Attention.UNCLEAR_REPLY, contact)
+    return None
 
 
 def reason(delivery: Delivery, intent: Intent) -> Attention | None:

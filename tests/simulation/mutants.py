@@ -1442,6 +1442,43 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "who has opted out loses the meeting by what merely resembles an opt-out",
+        "handlers/conversation/checking.py",
+        "        return contact.state is State.OPTED_OUT and not ending.calls_off(delivery, contact)\n",
+        "        return contact.state is State.OPTED_OUT\n",
+        tests=(
+            "conversation/test_handle_replies.py::test_who_has_used_the_link_loses_the_meeting_by_a_plain_order_alone",
+        ),
+    ),
+    Mutant(
+        "who is served by us refuses",
+        "handlers/conversation/rules/customers.py",
+        "    return affirmed(customers.CUSTOMER, said)\n",
+        "    return False\n",
+        tests=("conversation/rules/test_customers.py",),
+    ),
+    Mutant(
+        "a request in the words of a statement is heard by nobody",
+        "handlers/conversation/rules/asked_beside.py",
+        "    requested_beside.REQUESTED,\n",
+        "",
+        tests=("conversation/rules/test_asked_beside.py",),
+    ),
+    Mutant(
+        "who counts on a meeting that was called off only repeats the opt-out",
+        "handlers/conversation/rules/beside_an_opt_out.py",
+        " or _counts_on_a_meeting(said)\n",
+        "\n",
+        tests=("conversation/rules/test_beside_an_opt_out.py",),
+    ),
+    Mutant(
+        "a threat with the law is heard by nobody",
+        "handlers/conversation/rules/beside_an_opt_out.py",
+        "    return beside_an_opt_out.GOES_TO_LAW.search(own_sentences.of(text)) is not None\n",
+        "    return False\n",
+        tests=("conversation/rules/test_beside_an_opt_out.py",),
+    ),
+    Mutant(
         "an order to stop beside something that is wanted closes the address at once",
         "handlers/conversation/rules/limited_orders.py",
         "    if affirmed(beside_a_wish.GIVE_INSTEAD, reply.said) or _is_of_one_place(reply.said):\n",

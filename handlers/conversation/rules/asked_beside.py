@@ -7,6 +7,7 @@ and a question for times ask nothing that a human has to answer.
 import re
 
 from handlers.conversation.rules import (
+    data_demands,
     news,
     own_sentences,
     slot_asides,
@@ -20,7 +21,9 @@ from handlers.conversation.rules.phrases import (
     further_wishes,
     interest,
     questions,
+    referred,
     removed_elsewhere,
+    requested_beside,
     short_answers,
 )
 from handlers.conversation.rules.phrases.parts import SENTENCE
@@ -31,6 +34,8 @@ _REQUESTS = (
     asked_beside.CALLED,
     asked_beside.TO_DO,
     removed_elsewhere.REMOVED_ELSEWHERE,
+    requested_beside.REQUESTED,
+    referred.OFFERED,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
@@ -39,7 +44,8 @@ def asks(text: str) -> bool:
     """Return True if a reply asks for something that neither slots nor their confirmation answer."""
     said = own_sentences.of(text)
     sentences = SENTENCE.findall(slot_asides.TITLE.sub(r"\1", said))
-    return any(map(is_asked, sentences)) or asked_beside.FIRST.search(said) is not None
+    is_first = asked_beside.FIRST.search(said) is not None
+    return is_first or data_demands.asks(said) or any(map(is_asked, sentences))
 
 
 def is_for_somebody(text: str) -> bool:
@@ -50,6 +56,7 @@ def is_for_somebody(text: str) -> bool:
     return (
         any(map(_asks_anything, SENTENCE.findall(said)))
         or news.are_told(said)
+        or affirmed(requested_beside.FORMALLY, said)
         or _ADDRESS.search(own_sentences.without_notices(text)) is not None
     )
 

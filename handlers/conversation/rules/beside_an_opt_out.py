@@ -25,6 +25,11 @@ def says_more(text: str, *, again: bool) -> bool:
     return threatens or asks or affirmed(beside_an_opt_out.COMPLAINS, said)
 
 
+def threatens(text: str) -> bool:
+    """Return True if a reply announces steps with the law or an authority."""
+    return beside_an_opt_out.GOES_TO_LAW.search(own_sentences.of(text)) is not None
+
+
 def _counts_on_a_meeting(said: str) -> bool:
     return limited_orders.says_to_keep_it(said) or any(map(_names_a_meeting, portuguese.clauses(said)))
 

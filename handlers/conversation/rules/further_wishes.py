@@ -13,6 +13,7 @@ from handlers.conversation.rules.phrases import (
     meeting_changes,
     questions,
     removed_elsewhere,
+    requested_beside,
 )
 from handlers.conversation.rules.phrases import news as news_phrases
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -30,7 +31,11 @@ def reason(text: str) -> Attention | None:
     if _say(sentences, further_wishes.TO_MEET):
         return Attention.INTERESTED_WITHOUT_CHOICE
     if any(map(own_sentences.asks, sentences)) or _say(
-        sentences, further_wishes.TO_BE_SENT, further_wishes.TO_GET, removed_elsewhere.REMOVED_ELSEWHERE
+        sentences,
+        further_wishes.TO_BE_SENT,
+        further_wishes.TO_GET,
+        removed_elsewhere.REMOVED_ELSEWHERE,
+        requested_beside.REQUESTED,
     ):
         return Attention.QUESTION
     needed = any(map(further_wishes.NEEDS_SOMEBODY.search, sentences)) or news.are_told(said)

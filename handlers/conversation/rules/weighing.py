@@ -21,6 +21,7 @@ from handlers.conversation.rules.phrases import (
     opt_out_roundabout,
     other_channels,
     questions,
+    referred,
     suppliers,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -109,6 +110,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         nobodys_step.move(weights, Intent.RESCHEDULE)
     if giving_up.is_for_another_time(heard.utterance.said):
         nobodys_step.move(weights, Intent.CANCEL, to=Intent.RESCHEDULE)
+    elif heard.rule is Intent.CANCEL and referred.OFFERED.search(heard.utterance.said):
+        nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.CANCEL)
     elif heard.order is Intent.CANCEL and naming.OF_A_WEEK.search(heard.utterance.said):
         # The week is that of the meeting which is given up, and none that is wished for.
         nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.CANCEL)

@@ -631,6 +631,16 @@ def test_an_opt_out_without_words_leaves_a_meeting_that_is_agreed_to_a_human(her
     assert opting_in.opt_in("c1", "foi engano", "ana", datetime.now(UTC)) == [("c1", State.SCHEDULED)]
 
 
+def test_who_has_used_the_link_loses_the_meeting_by_a_plain_order_alone(here: World) -> None:
+    booked(here)
+    ending.opt_out(quiet_delivery(here), contacts.read("c1"))
+    kept = "Não quero mais e-mails de propaganda, mas a reunião de quinta está mantida."
+    assert reply(kept, "r2")["human"] == "opted_out_contact_wrote"
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+    assert "human" not in reply("SAIR", "r3")
+    assert here.meeting().status is MeetingStatus.CANCELLED
+
+
 def test_an_opt_out_without_words_that_follows_an_opt_in_is_a_humans_again(here: World) -> None:
     booked(here)
     ending.opt_out(quiet_delivery(here), contacts.read("c1"))

@@ -4,7 +4,7 @@ from handlers.conversation.rules.phrases.notation import Phrases, any_of
 from handlers.conversation.rules.phrases.questions import OF_DATA
 
 OF_THE_FIRM = any_of(rf"""
-    (?:voces?|vcs|ustedes|you) (?:\w+ ){{0,2}}(?:tem|vendem?|fazem|atendem?|trabalham|cobram|entregam|oferecem|ficam
+    (?:voces?|vcs|ustedes|you) (?:\w+ ){{0,2}}(?:tem|dao|vendem?|fazem|atendem?|trabalham|cobram|entregam|oferecem|ficam
         |have|offer|tienen|venden|hacen|atienden)\b
     {OF_DATA}
 """)

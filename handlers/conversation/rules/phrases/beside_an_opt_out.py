@@ -33,6 +33,26 @@ THREATENS = any_of(r"""
 """)
 """A threat with the law."""
 
+_AUTHORITY = group(r"""
+    (?:procon|anpd|reclame ?aqui|policia|delegacia|ministerio publico|juizado|justica|tribunal
+        |pequenas causas|consumidor gov
+        |autoridades?|authorit(?:y|ies)|the police|court|la policia|profeco|orgaos? competentes?)
+""")
+GOES_TO_LAW = any_of(rf"""
+    (?:vou|vamos|irei|iremos|ire|pretendo|farei|registr(?:o|ar|arei)|faco|abro|abrirei|senao|se nao|ou
+        |denunci\w+|acion\w+|reclam\w+|report\w*|queixa|procurarei)(?: \w+){{0,6}} {_AUTHORITY}\b
+    (?:procon|anpd|reclame ?aqui)(?: \w+){{0,4}} (?:se|caso)\b
+    (?:vou|vamos|irei|iremos|pretendo|posso|senao|ou|serei obrigad[oa] a|acabo)(?: \w+){{0,3}} processar\b
+    process(?:o (?:voces?|a empresa|todos)|arei|aremos)\b
+    (?:medidas?|acao|acoes|providencias|vias) (?:judicia\w+|legais|cabive\w+)|judicialmente\b|danos morais\b
+    (?:boletim de ocorrencia|indenizac(?:ao|oes))\b
+    (?:acion\w+|chamar|procurar|contatar|passar para|falar com|consultar) (?:(?:[ao]|meu|minha|nosso|nossa) )*(?:advogad
+        |juridico)
+    (?:(?:i|we|i ll|we ll)(?: \w+){{0,2}} )?sue (?:you|your|the)\b|lawsuit|legal action|(?:my|our) (?:lawyer|attorney)\b
+    (?:mi|nuestr[oa]) abogad[oa]\b|(?:denunciar|demandar)(?:l[oe]s|te)\b
+""")
+"""Steps with the law, or an authority, that somebody announces; to report a number to WhatsApp is none."""
+
 COMPLAINS = any_of(r"""
     (?:ja |eu )?(?:pedi|pedimos|tinha pedido|falei|disse|avisei|solicitei|respondi) (?:\w+ ){0,3}(?:para|sair|parar|stop
         |que|isso|ontem|antes)\b

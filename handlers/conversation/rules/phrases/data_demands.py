@@ -24,10 +24,16 @@ ASKS = any_of(rf"""
         |retificacao|rectificacion|correcao|tratamento|compartilhamento)(?: (?:d[aeo]s?|a|aos|de|del|los|sobre|e
         |\w+cao)){{0,4}} {_OWN}?{_DATA}\b(?! (?:d[aeo]s? )?(?:cliente|paciente|alun|empresa|sistema|loja|clinica|equipe
         |banco))
+    (?:peco|pedimos|solicito|solicitamos|requeiro|exijo|direito (?:de|a))(?: (?:[ao]|imediata|sua))* (?:correcao
+        |retificacao|rectificacion|atualizacao)\b(?! d[aeo]s? (?:valor|preco|proposta|boleto|nota|contrato|horario))
+    {_OWN}(?:nome|sobrenome|cadastro|email|telefone|celular|numero|dados)(?: \w+){{0,4}} (?:esta|saiu
+        |veio|ficou|consta)(?: \w+){{0,2}} (?:errad|incorret|desatualizad)[oa]s?\b
     (?:corrij|corrig|retifi|atuali[sz]|rectifi|alter)\w+(?: \w+){{0,3}} (?:meus? |minhas? |noss[oa]s? )(?:\w+ )?(?:dados
         |nome|cadastro|registro|email|telefone|numero|endereco)\b
     (?:como|de onde|onde|quem|por que)(?: \w+){{0,4}} (?:meus|nossos) (?:\w+ )?dados\b
     (?:quais|que) (?:dados|informacoes)(?: \w+){{0,4}} (?:sobre (?:mim|nos)|de mim|noss[oa]s?|meus?|minhas?)\b
+    (?:what|which) (?:\w+ )?(?:data|information|details)(?: \w+){{0,4}} (?:about|on) (?:me|us)\b
+    que (?:datos|informacion)(?: \w+){{0,3}} (?:mi[oa]s?|nuestr[oa]s|sobre mi|de mi)\b
     (?:copy of|access (?:to|estou)|where (?:did )?you (?:get|got)|source of)(?: \w+){{0,2}} (?:my|our) (?:\w+ )?(?:data
         |information|details)\b|subject access\b
 """)

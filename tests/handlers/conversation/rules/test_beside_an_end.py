@@ -34,6 +34,17 @@ ENDS = (Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED)
         "PARAR\nQuero reclamar com alguém.",
         "SAIR, quero falar com o gerente",
         "me tira da lista e me passa o telefone do gerente",
+        "não tenho interesse, mas meu cunhado tem. posso passar seu número?",
+        "obrigado, não quero. Posso indicar um amigo?",
+        "não preciso, mas conheço quem precisa. te mando o contato?",
+        "não é pra mim, mas minha irmã pode querer. quer o contato dela?",
+        "não é o momento, mas pode falar com a matriz: 11 3333-4444",
+        "não temos interesse na consultoria, mas vocês dão treinamento?",
+        "não quero, mas meu vizinho tá procurando algo assim",
+        "não vou mais precisar, mas meu irmão quer no meu lugar, pode?",
+        "cancela a reunião, mas minha sócia quer conversar com vocês",
+        "not interested, but my brother might be. Can I give you his number?",
+        "no me interesa, pero a mi hermano sí, ¿le paso su número?",
     ],
 )
 def test_a_question_beside_an_end_is_somebodys_to_answer(text: str) -> None:
@@ -56,6 +67,14 @@ def test_a_question_beside_an_end_is_somebodys_to_answer(text: str) -> None:
         "Lo hablé con mi marido y no nos convence",
         "quem decide é a assembleia, que votou contra",
         "me procura em março, agora não quero",
+        "não tenho interesse, meu sócio também não",
+        "não quero, tenho um contador já",
+        "cancela, meu filho tem médico",
+        "cancela, meu chefe quer que eu viaje",
+        "não posso, minha mãe precisa de mim",
+        "minha sócia quer cancelar",
+        "parem de mandar mensagem, minha esposa tem ciúmes",
+        "não quero que passem meu número",
     ],
 )
 def test_how_to_end_it_is_no_question_beside_it(text: str) -> None:

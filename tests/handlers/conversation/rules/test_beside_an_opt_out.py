@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.conversation.rules.beside_an_opt_out import says_more
+from handlers.conversation.rules.beside_an_opt_out import says_more, threatens
 
 
 @pytest.mark.parametrize("again", [False, True])
@@ -68,6 +68,28 @@ def test_who_counts_on_a_meeting_says_more_than_the_repeat_of_one(text: str) -> 
 )
 def test_who_refuses_the_meeting_too_only_repeats_it(text: str) -> None:
     assert not says_more(text, again=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("se mandarem mais uma mensagem vou denunciar no Procon", True),
+        ("vou processar vocês por spam", True),
+        ("parem ou registro boletim de ocorrência", True),
+        ("se continuarem vou acionar meu advogado", True),
+        ("tomarei as medidas judiciais cabíveis", True),
+        ("I will report you to the authorities if you text me again", True),
+        ("next time I'll sue you", True),
+        ("voy a denunciarlos si siguen escribiendo", True),
+        ("vou denunciar esse número como spam", False),
+        ("parem com isso, vou bloquear", False),
+        ("sou advogada e não preciso", False),
+        ("trabalho na polícia civil, não quero", False),
+        ("estamos em processo de mudança, parem", False),
+    ],
+)
+def test_steps_with_the_law_are_a_threat_and_a_report_to_whatsapp_is_none(text: str, is_one: bool) -> None:
+    assert threatens(text) is is_one
 
 
 @pytest.mark.parametrize(

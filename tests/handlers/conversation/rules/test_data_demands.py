@@ -45,6 +45,11 @@ def test_another_opt_out_is_none(text: str) -> None:
         "Qual a base legal para me escreverem?",
         "solicito acceso a mis datos",
         "I request a copy of my data",
+        "Meu nome está errado no cadastro de vocês, pela LGPD peço correção: é José Carlos Lima",
+        "Meu e-mail está errado no cadastro, peço a correção conforme a LGPD",
+        "Nos termos da LGPD, peço a correção do meu nome no cadastro",
+        "meu telefone no cadastro de vocês está desatualizado, LGPD",
+        "quisiera saber qué datos míos tienen",
     ],
 )
 def test_a_question_or_a_request_about_own_data_is_a_question_and_no_opt_out(text: str) -> None:
