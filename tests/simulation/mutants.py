@@ -1919,8 +1919,8 @@ MUTANTS = (
     Mutant(
         "a question beside a choice is nobody's",
         "handlers/conversation/handing_over.py",
-        "if not delivery.reply.text or not is_for_somebody(delivery.reply.text):",
-        "if is_for_somebody(delivery.reply.text) or True:",
+        "if delivery.reply.text and is_for_somebody(delivery.reply.text):",
+        "if False:",
         (),
         (
             "conversation/test_handle_replies.py::test_a_question_beside_a_choice_calls_a_human_and_a_courtesy_nobody",
@@ -1967,8 +1967,8 @@ MUTANTS = (
     Mutant(
         "who cancels and stays interested is heard by nobody",
         "handlers/conversation/handing_over.py",
-        "return Attention.INTERESTED_WITHOUT_CHOICE if is_interested else None",
-        "return None",
+        "        return Attention.INTERESTED_WITHOUT_CHOICE\n",
+        "        return None\n",
         tests=("conversation/test_handle_replies.py::test_an_interest_beside_a_cancellation_calls_a_human",),
     ),
     Mutant(
@@ -2032,6 +2032,27 @@ MUTANTS = (
         "    return on_its_day and any(",
         "    return any(",
         tests=("meetings/rules/test_wishes.py",),
+    ),
+    Mutant(
+        "slots are offered in the time of an absence",
+        "handlers/conversation/rules/absent_times.py",
+        "    return away.first <= day < away.back",
+        "    return False",
+        tests=("conversation/rules/test_absent_times.py",),
+    ),
+    Mutant(
+        "the number of another slot is an assent to the one that is booked",
+        "handlers/conversation/worded_choices.py",
+        "    return reading if chosen in (None, meeting.time) else Reading(Intent.UNKNOWN)",
+        "    return reading",
+        tests=("conversation/test_another_time.py",),
+    ),
+    Mutant(
+        "the meeting's own day beside a refusal of the slots asks for others",
+        "handlers/conversation/rules/kept_times.py",
+        "    return classify(replace(context, slots=(agreed, *context.slots))).slot == agreed",
+        "    return False",
+        tests=("conversation/rules/test_kept_times.py",),
     ),
     Mutant(
         "a slot is booked by words that are true of it and name none",
