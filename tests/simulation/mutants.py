@@ -628,7 +628,7 @@ MUTANTS = (
     Mutant(
         "an order to stop calling calls the meeting off",
         "handlers/conversation/rules/limited_orders.py",
-        "    if _is_of_one_channel(reply):\n",
+        "    if _is_of_one_channel(reply) or (reply.scheduled and _is_only_told(reply.said)):\n",
         "    if False:\n",
         tests=("conversation/rules/test_limited_orders.py",),
     ),
@@ -1919,8 +1919,8 @@ MUTANTS = (
     Mutant(
         "a question beside a choice is nobody's",
         "handlers/conversation/handing_over.py",
-        "if not delivery.reply.text or not is_for_somebody(delivery.reply.text):",
-        "if is_for_somebody(delivery.reply.text) or True:",
+        "    if delivery.reply.text and is_for_somebody(delivery.reply.text):\n",
+        "    if False:\n",
         (),
         (
             "conversation/test_handle_replies.py::test_a_question_beside_a_choice_calls_a_human_and_a_courtesy_nobody",
@@ -1967,8 +1967,8 @@ MUTANTS = (
     Mutant(
         "who cancels and stays interested is heard by nobody",
         "handlers/conversation/handing_over.py",
-        "return Attention.INTERESTED_WITHOUT_CHOICE if is_interested else None",
-        "return None",
+        "    if bool(delivery.reply.text) and beside_an_end.stays_interested(delivery.reply.text):\n",
+        "    if False:\n",
         tests=("conversation/test_handle_replies.py::test_an_interest_beside_a_cancellation_calls_a_human",),
     ),
     Mutant(
