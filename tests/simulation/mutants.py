@@ -628,7 +628,7 @@ MUTANTS = (
     Mutant(
         "an order to stop calling calls the meeting off",
         "handlers/conversation/rules/limited_orders.py",
-        "    if _is_of_one_channel(reply):\n",
+        "    if _is_of_one_channel(reply) or (reply.scheduled and _is_only_told(reply.said)):\n",
         "    if False:\n",
         tests=("conversation/rules/test_limited_orders.py",),
     ),

@@ -9,7 +9,7 @@ _ARRANGED = group(r"""
 _IN_VAIN = group(r"""
     (?:por causa|para (?:isso|isto|ess[ae]|est[ae]|nada|voces?)|a toa|tudo|paciente\w*|cliente\w*|viagem|agenda)
 """)
-_HAD = r"(?:(?:eu|nos|a gente|ja|ate|aqui) )*(?:tinha\w*|havia\w*)(?: (?:ja|me|nos|ate|todo|toda))*"
+_HAD = r"(?:(?:eu|nos|a gente|ja|ate|aqui) ){0,4}(?:tinha\w*|havia\w*)(?: (?:ja|me|nos|ate|todo|toda))*"
 COMPLAINS = any_of(rf"""
     {_HAD} \w+(?:ad|id)[oa]s?\b
     {_ARRANGED}(?:ei|uei|quei|i|emos|amos)\b[^.,!?]*\b{_IN_VAIN}\b
@@ -23,4 +23,4 @@ COMPLAINS = any_of(rf"""
     brincadeira(?: de mau gosto)?\b
     (?:nao e|ja e) a (?:primeira|segunda|terceira) vez\b|de novo isso\b|outra vez isso\b|unprofessional\b|ridiculous\b
 """)
-"""What was arranged for the meeting, in vain; reproaches."""
+"""Things arranged for the meeting in vain, and reproaches."""

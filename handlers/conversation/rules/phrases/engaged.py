@@ -83,4 +83,4 @@ OCCUPIES = any_of(rf"""
     (?:is|are|s|re|m) (?:always |usually |all )?(?:busy|full|booked|packed|taken|crazy|hectic)\b
     {AT_WORK.pattern}
 """)
-"""What somebody does in a part of a day, which is no wish for it where another part is wanted."""
+"""Things that somebody does in a part of a day, which is no wish for it where another part is wanted."""
