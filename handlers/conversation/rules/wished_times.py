@@ -25,7 +25,7 @@ class Said(NamedTuple):
 
     @property
     def of(self) -> frozenset[Aspect]:
-        """What it names: days, hours, or both; the parts of a day are of its hours."""
+        """The aspects that it names: days, hours, or both; the parts of a day are of its hours."""
         return frozenset(Aspect.HOUR if each is Aspect.PERIOD else each for each in self.aspects)
 
 

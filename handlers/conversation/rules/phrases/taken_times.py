@@ -45,7 +45,7 @@ TAKEN = any_of(rf"""
         |conversa|{_TIME})[a-z]+
     (?:ja )?{_HAS} {_OTHER} (?!{_ROOM})[a-z]+(?: marcad[oa]| agendad[oa])?
 """)
-"""What it says of a time that is taken."""
+"""Words by which a time is taken."""
 
 SPARES = any_of(r"""
     (?:menos|exceto|excepto|salvo|tirando|except|but|so nao|fora)\b
