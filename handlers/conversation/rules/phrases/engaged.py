@@ -18,10 +18,9 @@ _HERE = group(r"""
 """)
 AT_WORK = pattern(rf"""
     (?<!nao )\b(?:(?:eu|a gente|nos) )?(?:ja |sempre )?(?:estou|estarei|estamos|estaremos|vou estar|vamos estar|fico
-        |ficarei
-        |ficamos|vou ficar) (?:(?:aqui|la|so|sempre|sozinh[oa]) )?n[ao]s? {_PLACE}\b
+        |ficarei|ficamos|vou ficar|(?<=gente )(?:fica|esta)) (?:(?:aqui|la|so|sempre|sozinh[oa]) )?n[ao]s? {_PLACE}\b
     (?<!nao )(?<!no )\b(?:yo )?(?:estoy|estare|estamos|estaremos|voy a estar) en (?:la|el|mi|nuestra) {_LUGAR}\b
-    \b(?:i m|i am|i ll be|i will be|we re|we are|we ll be) (?:at|in|on) (?:the|my|our) {_HERE}\b
+    \b(?:i m|i am|i ll be|i will be|we re|we are|we ll be) (?:(?:at|in|on) (?:the|my|our) {_HERE}|on site)\b
     \b(?:i m|i am|i ll be|we re|we are) (?:always )?with (?:my |our |the )?(?:patients?|clients?|customers?|students?
         |kids)\b
     \b(?:i|we) (?:always )?see (?:my |our |the )?(?:patients|clients|customers|students)\b
@@ -58,7 +57,8 @@ _WANTS = group(r"""
 """)
 _PUEDE = group(r"""
     (?:pued|pod|qued|prefer|prefier|quier|quer|est|vemos|hablamos|reunimos|convers|conect|esper|confirm|agend|tom|acept
-        |elij|eleg|escoj|escog|bloque|apunt|recib|atiend|atend|reserv|anot|marc|particip|cre|perfect|buen|list|much|mism
+        |elij|eleg|escoj|escog|bloque|apunt|recib|atiend(?!o (?:la|el|en|mi)\b)|atend(?!emos (?:la|el|en|mi)\b)|reserv
+        |anot|marc|particip|cre|perfect|buen|list|much|mism
         |pero|com[oa]|clar|cuand|todo|solo|entonc|complet|dej|hag|ahi|acuerd|arregl|hech|teng|dispon|agarr|vamos|fij
         |proxim|temprano|asist|acud|acomod|present|anim|sum|dig|pong|llam|compromet|entr|lleg|encuentr|salud|veo|no\b)
 """)

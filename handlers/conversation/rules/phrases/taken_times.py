@@ -21,7 +21,7 @@ OWN_DAY = any_of(r"""
 """)
 """A day of one's own."""
 
-_IS = r"(?:(?:ja|esta|estara|fica|ficou|anda|is|are|s|queda|quedo|looks) )"
+_IS = r"(?:(?:ja|esta|estara|fica|ficou|anda|segue|continua|encontra se|is|are|s|queda|quedo|looks) )"
 _VERY = group(r"""
     (?:(?:ja|tod[ao]|inteir[ao]|muito|bem|super|meio|completamente|totalmente|muy|bastante|already|all|fully|totally
         |completely|very|pretty|quite|rather) )
@@ -33,25 +33,29 @@ _ROOM = group(r"""
         |tempo|tiempo)
 """)
 TAKEN = any_of(rf"""
-    {_IS}{{0,2}}{_VERY}{{0,3}}(?:chei[ao]|lotad[ao]|ocupad[ao]|tomad[ao]|bloquead[ao]|preenchid[ao]|travad[ao]|trancad[ao]
+    {_IS}{{0,2}}{_VERY}{{0,3}}(?:chei[ao]|lotad[ao]|ocupad[ao]|tomad[ao]|preenchid[ao]|travad[ao]|trancad[ao]
         |comprometid[ao]|abarrotad[ao]|estourad[ao]|apertad[ao]|complicad[ao]|corrid[ao]|llen[ao]|copad[ao]|saturad[ao]
-        |full|taken|booked(?: up| solid| out)?|blocked(?: off| out)?|packed|busy|jammed|crammed)\b
-    {_IS}{{1,2}}{_VERY}{{0,3}}(?:fechad[ao]|cerrad[ao]|closed)\b
+        |full|taken|packed|busy|jammed|crammed)\b
+    {_IS}{{1,2}}{_VERY}{{0,3}}(?:fechad[ao]|cerrad[ao]|bloquead[ao]|closed|booked(?: up| solid| out)?
+        |blocked(?: off| out)?)\b
     (?:(?:ja|se) ){{0,2}}(?:lotou|encheu|fechou|fecharam|travou|estourou
         |lleno)\b(?! (?:em |n?[ao] ){{0,2}}(?:minha|nossa|agenda))
     (?:esta |ja ){{0,2}}(?:sem|nao tem|no tiene|no hay|has no)(?: mais| mas| nenhum| nenhuma)? (?:espaco|horario
         |vaga|brecha|janela|lugar|hueco|espacio|room|space|gap)s?\b
-    (?:ja )?constam? (?:(?:ja|uma?|outr[oa]) ){{0,2}}(?!n[ao]|em\b|aqui|sim\b|que\b|como\b|ess[ae]\b|noss[ao]\b|reuniao
-        |conversa|{_TIME})[a-z]+
+    (?:ja )?constam? (?:(?:ja|uma?|outr[oa]) ){{0,2}}(?!n[ao]\b|d[ao]s?\b|em\b|aqui|sim\b|que\b|como\b|ess[ae]\b
+        |noss[ao]\b|reuniao|conversa|{_TIME})[a-z]+
     (?:ja )?{_HAS} {_OTHER} (?!{_ROOM})[a-z]+(?: marcad[oa]| agendad[oa])?
 """)
 """Words by which a time is taken."""
 
-SPARES = any_of(r"""
+_IN_MY = r"(?:n[ao]|en|in|on)(?: (?:minha|meu|nossa|mi|my|our|the|la|el))?"
+SPARES = any_of(rf"""
     (?:menos|exceto|excepto|salvo|tirando|except|but|so nao|fora)\b
     (?:com|para|con|for|with|por) (?:voces?|ti|ustedes|usted|you|a gente|nos|nossa|our
         |(?:a |essa |esta |the |this )?(?:reuniao|meeting|call|conversa))\b
     (?:nao|nem|no|not) (?:esta|fica|vai|is|estara|anda)\b
+    (?:bloquead[ao]|booked|blocked)(?: (?:aqui|off|out))? {_IN_MY} (?:agenda|calendario
+        |calendar|diary)\b(?! d(?:el[ea]|[ao])\b)
 """)
 """Words by which some of it is not taken, or for this very meeting."""
 

@@ -92,9 +92,13 @@ def test_a_full_diary_keeps_no_meeting_by_itself(text: str) -> None:
         "coloquei na agenda",
         "agenda bloqueada pra vocês na quinta",
         "my calendar is blocked for our meeting",
+        "I have blocked the time in my calendar.",
+        "bloqueado na minha agenda",
+        "não precisa me lembrar, já tá bloqueado na agenda, eu vou",
+        "Recebido. O convite já consta da agenda do Dr. Augusto.",
     ],
 )
-def test_who_comes_all_the_same_keeps_it(text: str) -> None:
+def test_who_comes_all_the_same_or_has_noted_it_keeps_it(text: str) -> None:
     reading = read(text, BOOKED)
     assert (reading.intent, reading.certain) == (Intent.INTERESTED, True)
 
@@ -117,6 +121,7 @@ def test_who_comes_all_the_same_keeps_it(text: str) -> None:
         "I see patients in the afternoon, only mornings work",
         "I'm with patients in the afternoon, mornings are better",
         "el viernes estoy en la tienda",
+        "à tarde a gente fica no restaurante",
     ],
 )
 def test_where_somebody_is_on_a_day_or_in_a_part_of_it_chooses_nothing(text: str, context: Context) -> None:
@@ -133,6 +138,7 @@ def test_where_somebody_is_on_a_day_or_in_a_part_of_it_chooses_nothing(text: str
         "Friday at 3 I coach",
         "Monday at 11am I do yoga",
         "el lunes a las 11 doy clase",
+        "el jueves a las 10 atiendo la tienda",
         "el viernes a las 3 recojo a los niños",
     ],
 )
