@@ -10,7 +10,7 @@ import pkgutil
 import random
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -114,7 +114,7 @@ class EndlessError(Exception):
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+def at_most(seconds: float) -> Generator[None]:
     """Raise ``EndlessError`` within once it has taken so much of the processor's time."""
 
     def end(*_: object) -> None:
