@@ -21,7 +21,7 @@ _CONTRACT = group(r"""
 _USE = r"(?:(?<!\bo )uso(?! d[aeo]s?\b)|usamos|usa|utiliz(?:o|amos|a)|assin(?:o|amos|a))"
 _HAVE = r"(?:tenho|temos|tem|possuo|possuimos|tengo|tenemos)"
 _BUY = group(r"""
-    (?:compr(?:o|amos|a)|trabalh(?:o|amos|a)|trabaj(?:o|amos|a)|contrat(?:o|ei|amos)|ja fech(?:ei|amos))
+    (?:compr(?:o|amos)|ja compra|contrat(?:ei|amos)(?: [oa])?|ja fech(?:ei|amos))
 """)
 _YOURS = r"(?:your|you|yours)"
 
@@ -33,7 +33,8 @@ CUSTOMER = any_of(rf"""
     {_USE}{_FEW} {_US}
     {_USE} (?:[ao]s? |la |el |los )?{_THEIRS} {_SERVICE}\b
     {_HAVE}(?: (?:um|uma|o|a|un|una))? {_CONTRACT}{_FEW} {_US}
-    {_BUY}(?: (?:com|con|de|o|a))?(?: {_SERVICE})? {_US}
+    {_BUY}(?: {_SERVICE})? {_US}
+    (?:(?<!\bo )trabalh(?:o|amos|a) com voces?|trabaj(?:o|amos|a) con ustedes)\b
     (?:sou|somos|soy|e) (?:(?:ja|ya) )?(?:atendid|parceir)[oa]s? {_US}
     (?:already|currently) (?:use|using|have|buy|work|working|pay|paying)(?: \w+){{0,4}} {_YOURS}\b
     (?:use|using) your (?:\w+ )?(?:service|system|product|platform|tool|software|app)s?(?: already)?\b

@@ -66,6 +66,8 @@ def test_who_has_spoken_with_somebody_or_agreed_on_a_time_is_sent_no_slots_and_n
         "we already have a supplier",
         "ya trabajamos con otro proveedor",
         "já sou cliente, não tenho interesse",
+        "não temos interesse. Deus abençoe o trabalho de vocês",
+        "não tenho interesse no contrato de vocês",
     ],
 )
 def test_who_is_served_by_others_or_says_so_refuses(text: str) -> None:
