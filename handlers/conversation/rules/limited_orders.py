@@ -31,8 +31,7 @@ def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
     The bound is another sender, somebody else's number, or one channel or list; or it tells of what is done already.
     """
     bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
-    is_told = reply.scheduled and limited_orders.DONE.search(reply.said) is not None
-    if is_told and says_to_keep_it(reply.said):
+    if reply.scheduled and _is_only_told(reply.said) and says_to_keep_it(reply.said):
         return True
     return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
 

@@ -37,11 +37,14 @@ OF_A_PART = any_of(rf"""
 """)
 """The number of somebody else, or a channel or a list beside that by which a meeting is arranged."""
 
-DONE = any_of(r"""
-    (?:descadastr(?:ei|amos)|desinscrev(?:i|emos)|bloque(?:ei|amos)|sai|saimos)\b(?= (?:d[aeo]s?
-        |sem|por|ontem|hoje|mas|agora|meu|minha|nosso|os?|as?|mas)\b| ?[.,!])
-    (?:cancel|tir|ped|remov|retir|exclu|apagu)(?:ei|amos|i|imos|emos)(?: \w+){0,2} (?:inscricao|assinatura|cadastro|nome
-        |email|numero|sair|saida|descadastr\w+|propagandas?|newsletter)\b
+_LIST = r"(?:listas?|grupos?|cadastro|base|newsletter|mailing|email|envios)"
+DONE = any_of(rf"""
+    (?:descadastr(?:ei|amos)|desinscrev(?:i|emos))\b
+    (?:sai|saimos) d(?:[aeo]s?|ess[ae]|est[ae])(?: \w+)? {_LIST}\b
+    bloque(?:ei|amos) (?:(?:[ao]s?|ess[ae]|est[ae]|seu) )*(?:numero|contato|remetente|email|mensagens
+        |propagandas?|voces?)\b
+    (?:cancel|tir|ped|remov|retir|exclu|apagu)(?:ei|amos|i|imos|emos)(?: \w+){{0,2}} (?:inscricao|assinatura|cadastro
+        |nome|email|numero|sair|saida|descadastr\w+|propagandas?|newsletter)\b
     (?:i|we) (?:have |ve |just |already )*(?:unsubscribed|opted out)\b
     (?:me |nos )(?:di|dimos|he dado) de baja\b|cancele (?:mi|la) suscripcion\b
 """)

@@ -48,6 +48,19 @@ def test_who_tells_to_have_left_a_list_and_keeps_the_meeting_is_a_humans(text: s
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Me descadastrei da lista, mas a reunião continua. Não me mandem mais mensagens.",
+        "Confirmadíssimo. Já bloqueei a agenda e desliguei o telefone. Não me mande mais mensagens.",
+        "combinado, até quinta! não me mandem mais mensagens",
+    ],
+)
+def test_an_order_beside_what_is_told_and_kept_is_asked_back(text: str) -> None:
+    reading = read(text, BOOKED)
+    assert (reading.intent, reading.certain) == (Intent.OPT_OUT, False)
+
+
+@pytest.mark.parametrize(
     ("text", "is_ordered"),
     [
         ("Me descadastrei da lista", False),
