@@ -55,11 +55,12 @@ def call_for_what_is_beside(
     ``other_times``: beside a wish for other times, most of what is asked is about them.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import asked_beside
+    from handlers.conversation.rules import asked_beside, data_demands
 
     is_for_somebody = asked_beside.asks if other_times else asked_beside.is_for_somebody
     if delivery.reply.text and is_for_somebody(delivery.reply.text):
-        return call_human(delivery, contact, _reason_of_a_request(delivery))
+        is_of_data = data_demands.is_asked(delivery.reply.text)
+        return call_human(delivery, contact, Attention.DATA_DEMAND if is_of_data else Attention.QUESTION)
     return call_human(delivery, contact, Attention.NOT_TEXT) if _shows_beside_words(delivery) else None
 
 
@@ -96,8 +97,10 @@ def _reason_beside_an_end(delivery: Delivery) -> Attention | None:
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import beside_an_end, data_demands
 
-    if asks_beside_an_end(delivery) or data_demands.is_asked(delivery.reply.text):
-        return _reason_of_a_request(delivery)
+    if data_demands.is_asked(delivery.reply.text):
+        return Attention.DATA_DEMAND
+    if asks_beside_an_end(delivery):
+        return Attention.QUESTION
     if bool(delivery.reply.text) and beside_an_end.stays_interested(delivery.reply.text):
         return Attention.INTERESTED_WITHOUT_CHOICE
     return Attention.NOT_TEXT if _shows_beside_words(delivery) else None
@@ -107,13 +110,6 @@ def _shows_beside_words(delivery: Delivery) -> bool:
     """True of a turn in which a picture stands beside words of their own: from its caption nothing may follow."""
     reply = delivery.reply
     return delivery.turn is not None and bool(reply.attached) and "\n" in reply.text
-
-
-def _reason_of_a_request(delivery: Delivery) -> Attention:
-    # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import data_demands
-
-    return Attention.DATA_DEMAND if data_demands.is_asked(delivery.reply.text) else Attention.QUESTION
 
 
 def _hears(delivery: Delivery) -> bool:

@@ -37,8 +37,8 @@ def read(
     if attached or not (is_unaware or as_told.intent is Intent.QUESTION):
         return as_told
     of_the_booked = classified(replace(context, slots=(), scheduled=True))
-    complains = called_off_by_host.complains(portuguese.words(text))
-    if as_told.intent is Intent.QUESTION and of_the_booked.intent is Intent.RESCHEDULE and not complains:
+    asks_for_another = as_told.intent is Intent.QUESTION and of_the_booked.intent is Intent.RESCHEDULE
+    if asks_for_another and not called_off_by_host.complains(portuguese.words(text)):
         as_told = of_the_booked
     if not is_unaware:
         return as_told

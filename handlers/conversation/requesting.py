@@ -55,9 +55,10 @@ def _while_here(
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import absent_times
 
-    known = addresses.find(delivery.tenant.tenantId, delivery.forms)
     here = absent_times.told(delivery.reply.text, delivery.wrote_at.astimezone(zone).date())
-    away = here or absent_times.noted(known, zone, delivery.now)
+    away = here or absent_times.noted(
+        addresses.find(delivery.tenant.tenantId, delivery.forms), zone, delivery.now
+    )
     if away is None:
         return wanted
     if wanted:

@@ -10,9 +10,9 @@ from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_names import WEEKDAYS
 
 _LONG_PAST = timedelta(days=60)
+"""The longest time ago of a date without a year that is past, and not next year's."""
 _LAST_YEAR = 2100
 """Programs write a later one, such as 31/12/9999, for an absence without an end."""
-"""The longest time ago of a date without a year that is past, and not next year's."""
 _MONTHS = {
     name: number
     for number, names in enumerate(

@@ -20,9 +20,9 @@ def says_more(text: str, *, again: bool) -> bool:
         return False
     if beside_an_opt_out.WANTS_THEM_AGAIN.fullmatch(portuguese.words(text)):
         return True
-    threatens = beside_an_opt_out.THREATENS.search(said) is not None
-    asks = any(map(own_sentences.asks, SENTENCE.findall(said))) or _counts_on_a_meeting(said)
-    return threatens or asks or affirmed(beside_an_opt_out.COMPLAINS, said)
+    if beside_an_opt_out.THREATENS.search(said) or affirmed(beside_an_opt_out.COMPLAINS, said):
+        return True
+    return any(map(own_sentences.asks, SENTENCE.findall(said))) or _counts_on_a_meeting(said)
 
 
 def threatens(text: str) -> bool:

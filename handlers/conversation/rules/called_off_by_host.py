@@ -7,13 +7,12 @@ from handlers.common.rules.model import Intent, MeetingStatus, Side
 from handlers.conversation.rules import bearing, beside_an_end, courtesies, further_wishes
 from handlers.conversation.rules.phrases import bearing as greetings
 from handlers.conversation.rules.phrases import complaints, regrets
-from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.parts import PART
 from handlers.conversation.rules.replies import Reading
 from handlers.meetings.rules.meeting import Meeting
 
 ABOUT_IT = frozenset({Intent.INTERESTED, Intent.RESCHEDULE})
 """The intents that are about the meeting that was called off: thanks for the news, and another hour."""
-_CLAUSE = Phrases(r"[^.,!?]+[.,!?]?")
 _OF_THANKS = frozenset({Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.UNKNOWN, Intent.CANCEL})
 """The readings of thanks and regret where they stand alone."""
 
@@ -65,10 +64,10 @@ def read_unaware(text: str, reading: Reading) -> Reading | None:
 
 def complains(said: str) -> bool:
     """Return True for a complaint in ``portuguese.words`` beside which nothing asks for another hour, or names one."""
-    rest = [each for each in _CLAUSE.findall(said) if not complaints.COMPLAINS.search(each)]
-    if len(rest) == len(_CLAUSE.findall(said)):
-        return False
-    return not any("?" in each or bearing.speaks_of_another_time(each) for each in rest)
+    told = PART.findall(said)
+    rest = [each for each in told if not complaints.COMPLAINS.search(each)]
+    wants_another = any("?" in each or bearing.speaks_of_another_time(each) for each in rest)
+    return len(rest) < len(told) and not wants_another
 
 
 def _is_refusal(reading: Reading) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from handlers.conversation.rules import slot_conditions, slot_grammar, slot_segments
 from handlers.conversation.rules.phrases import excuses, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases, pattern
+from handlers.conversation.rules.phrases.parts import PART
 from handlers.conversation.rules.slot_mentions import OfferedSlot, fitting
 from handlers.conversation.rules.slot_segments import Stance
 
-_PART = Phrases(r"[^.,!?]+[.,!?]?")
 _ASSENT = pattern(r"""
     (?:entao |e |esta |ai |ja |sim |ok )*(?:marca(?:do|r)?|marque|fech(?:a|ou|ado|amos)|combinado|confirmad[oa]
         |agenda|perfeito|bora|topo|pode (?:marcar|agendar|confirmar|contar|por|botar|colocar|ser)
@@ -33,7 +33,7 @@ def assented(said: str, slots: Sequence[OfferedSlot]) -> OfferedSlot | None:
     fits = fitting(mentions, slots)
     if "?" in said or len(fits) != 1 or all(mention.bare for mention in mentions):
         return None
-    parts = [part.strip(" .,!?") for part in _PART.findall(said)]
+    parts = [part.strip(" .,!?") for part in PART.findall(said)]
     naming = [place for place, part in enumerate(parts) if slot_grammar.parse(part).mentions]
     behind = parts[naming[-1] + 1 :] if naming else []
     if not any(map(_ASSENT.fullmatch, behind)) or any(map(_TAKES_BACK.search, behind)):

@@ -131,8 +131,7 @@ def _bounded(text: str) -> str:
 
 def _stops_between(whole: str) -> bool:
     """Return True for an order to stop in what is too long to be read: between its beginning and its end."""
-    between = whole[LONGEST_READ - _END_READ : -_END_READ] if len(whole) > LONGEST_READ else ""
-    return bool(between) and orders.says_to_stop(portuguese.words(between))
+    return orders.says_to_stop(portuguese.words(whole[LONGEST_READ - _END_READ : -_END_READ]))
 
 
 def _probabilities(text: str, heard: Heard, context: Context) -> Mapping[Intent, float]:

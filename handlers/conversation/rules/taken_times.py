@@ -30,14 +30,10 @@ def without_diaries(known: str) -> str:
     return phrases.CLAUSE.sub(lambda clause: _without_diary(clause[0]), known)
 
 
-def are_told(said: str) -> bool:
-    """Return True if a clause of ``portuguese.words`` says that a diary, or a day of one's own, is taken up."""
-    return any(_is_taken(clause[0]) for clause in phrases.CLAUSE.finditer(said))
-
-
 def keep_from_coming(said: str) -> bool:
-    """Return True for the same with no word of coming all the same."""
-    return are_told(said) and not phrases.COMES.search(said)
+    """Return True for ``portuguese.words`` of a diary, or a day, that is taken up, and none of coming all the same."""
+    is_taken = any(_is_taken(clause[0]) for clause in phrases.CLAUSE.finditer(said))
+    return is_taken and not phrases.COMES.search(said)
 
 
 def _without_diary(clause: str) -> str:

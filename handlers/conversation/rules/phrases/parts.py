@@ -5,6 +5,9 @@ from handlers.conversation.rules.phrases.notation import Phrases, group
 SENTENCE = Phrases(r"[^.!?]+[.!?]?")
 """A sentence of ``portuguese.words`` with its mark."""
 
+PART = Phrases(r"[^.,!?]+[.,!?]?")
+"""A part of a sentence of ``portuguese.words``, with its mark."""
+
 MARKS = r"(?: ?[.,!])*+"
 """The marks behind a word, if any, in a reply that is matched in full."""
 
