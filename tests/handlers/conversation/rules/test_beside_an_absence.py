@@ -1,35 +1,14 @@
 """What stands beside an absence counts as it would alone, and the rest of a notice calls nobody."""
 
-from datetime import datetime, timedelta
 from statistics import mean
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.replies import Context, Reading
-from handlers.conversation.rules.stages import STAGES
-from handlers.meetings.rules.times import Slot
+from handlers.conversation.rules.replies import Context
 from local.model import corpus
 from local.model.situations import read, situation
-
-SAO_PAULO = ZoneInfo("America/Sao_Paulo")
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=SAO_PAULO)  # a Tuesday
-
-
-def at(day: int, hour: int) -> Slot:
-    start = datetime(2026, 11, day, hour, tzinfo=SAO_PAULO)
-    return Slot(start, start + timedelta(hours=1))
-
-
-OFFER = (at(26, 10), at(27, 15), at(30, 11))  # Thursday, Friday, Monday
-NOTHING = Context(SAO_PAULO, NOW)
-OFFERED = Context(SAO_PAULO, NOW, OFFER)
-BOOKED = Context(SAO_PAULO, NOW, scheduled=True)
-
-
-def heard(text: str, context: Context) -> Reading:
-    return STAGES.classify(text, context)
+from tests.handlers.conversation.rules.offer_of_tuesday import BOOKED, NOTHING, OFFER, OFFERED, heard
 
 
 @pytest.mark.parametrize("context", [NOTHING, OFFERED, BOOKED])

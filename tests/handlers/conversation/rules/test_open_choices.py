@@ -1,27 +1,13 @@
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import Context, Reading
-from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.meeting import Slot
-
-SAO_PAULO = ZoneInfo("America/Sao_Paulo")
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=SAO_PAULO)  # a Tuesday
-
-
-def at(day: int, hour: int) -> Slot:
-    start = datetime(2026, 11, day, hour, 0, tzinfo=SAO_PAULO)
-    return Slot(start, start + timedelta(hours=1))
-
-
-OFFER = (at(26, 10), at(27, 15), at(30, 11))  # Thursday, Friday, Monday
+from tests.handlers.conversation.rules.offer_of_tuesday import NOW, OFFER, SAO_PAULO, heard
 
 
 def read(text: str, slots: tuple[Slot, ...] = OFFER) -> Reading:
-    return STAGES.classify(text, Context(SAO_PAULO, NOW, slots))
+    return heard(text, Context(SAO_PAULO, NOW, slots))
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,10 @@
 """Tests of replies that name a slot on offer and set it apart: refused, excepted, a bound, or of something else."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.replies import Context, Reading
-from handlers.conversation.rules.stages import STAGES
-from handlers.meetings.rules.times import Slot
-
-SAO_PAULO = ZoneInfo("America/Sao_Paulo")
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=SAO_PAULO)  # a Tuesday
-
-
-def at(day: int, hour: int) -> Slot:
-    start = datetime(2026, 11, day, hour, 0, tzinfo=SAO_PAULO)
-    return Slot(start, start + timedelta(hours=1))
-
-
-OFFER = (at(26, 10), at(27, 15), at(30, 11))  # Thursday, Friday, Monday
-OFFERED = Context(SAO_PAULO, NOW, OFFER)
-MOVING = Context(SAO_PAULO, NOW, OFFER, scheduled=True)
-
-
-def read(text: str, context: Context) -> Reading:
-    return STAGES.classify(text, context)
-
-
-def chosen(text: str) -> int | None:
-    slot = read(text, OFFERED).slot
-    return None if slot is None else OFFER.index(slot) + 1
+from handlers.conversation.rules.replies import Context
+from tests.handlers.conversation.rules.offer_of_tuesday import MOVING, OFFERED, chosen, heard
 
 
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
@@ -49,7 +23,7 @@ def chosen(text: str) -> int | None:
     ],
 )
 def test_a_slot_that_is_refused_by_a_no_before_it_is_not_chosen(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
@@ -71,7 +45,7 @@ def test_a_slot_that_is_refused_by_a_no_before_it_is_not_chosen(text: str, conte
     ],
 )
 def test_a_slot_that_is_excepted_is_not_chosen(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
@@ -104,7 +78,7 @@ def test_a_slot_that_is_excepted_is_not_chosen(text: str, context: Context) -> N
     ],
 )
 def test_a_day_that_is_a_bound_chooses_neither_its_slot_nor_a_neighbour(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
@@ -127,7 +101,7 @@ def test_a_day_that_is_a_bound_chooses_neither_its_slot_nor_a_neighbour(text: st
     ],
 )
 def test_a_slot_that_is_found_wanting_is_not_chosen(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
@@ -148,7 +122,7 @@ def test_a_slot_that_is_found_wanting_is_not_chosen(text: str, context: Context)
     ],
 )
 def test_a_day_on_which_there_is_something_else_is_not_chosen(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
@@ -197,7 +171,7 @@ def test_a_day_on_which_there_is_something_else_is_not_chosen(text: str, context
     ],
 )
 def test_what_is_about_something_else_is_a_humans(text: str, context: Context) -> None:
-    reading = read(text, context)
+    reading = heard(text, context)
     assert (reading.slot, reading.is_open_choice) == (None, False)
     assert reading.intent in (Intent.UNKNOWN, Intent.QUESTION) or not reading.certain
 

@@ -1,38 +1,10 @@
 """Tests of replies that say when somebody is taken up: they choose no slot, and keep no meeting by themselves."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.replies import Context, Reading
-from handlers.conversation.rules.stages import STAGES
-from handlers.meetings.rules.times import Slot
-
-SAO_PAULO = ZoneInfo("America/Sao_Paulo")
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=SAO_PAULO)  # a Tuesday
-
-
-def at(day: int, hour: int) -> Slot:
-    start = datetime(2026, 11, day, hour, 0, tzinfo=SAO_PAULO)
-    return Slot(start, start + timedelta(hours=1))
-
-
-OFFER = (at(26, 10), at(27, 15), at(30, 11))  # Thursday, Friday, Monday
-OFFERED = Context(SAO_PAULO, NOW, OFFER)
-MOVING = Context(SAO_PAULO, NOW, OFFER, scheduled=True)
-BOOKED = Context(SAO_PAULO, NOW, scheduled=True)
-
-
-def read(text: str, context: Context) -> Reading:
-    return STAGES.classify(text, context)
-
-
-def chosen(text: str) -> int | None:
-    slot = read(text, OFFERED).slot
-    return None if slot is None else OFFER.index(slot) + 1
-
+from handlers.conversation.rules.replies import Context
+from tests.handlers.conversation.rules.offer_of_tuesday import BOOKED, MOVING, OFFERED, chosen, heard
 
 FULL_DIARIES = [
     "minha agenda na sexta está cheia",
@@ -63,7 +35,7 @@ FULL_DIARIES = [
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
 @pytest.mark.parametrize("text", FULL_DIARIES)
 def test_a_slot_of_which_a_diary_is_full_is_not_chosen(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize(
@@ -80,7 +52,7 @@ def test_a_slot_of_which_a_diary_is_full_is_not_chosen(text: str, context: Conte
     ],
 )
 def test_a_full_diary_keeps_no_meeting_by_itself(text: str) -> None:
-    reading = read(text, BOOKED)
+    reading = heard(text, BOOKED)
     assert not (reading.intent is Intent.INTERESTED and reading.certain)
 
 
@@ -99,7 +71,7 @@ def test_a_full_diary_keeps_no_meeting_by_itself(text: str) -> None:
     ],
 )
 def test_who_comes_all_the_same_or_has_noted_it_keeps_it(text: str) -> None:
-    reading = read(text, BOOKED)
+    reading = heard(text, BOOKED)
     assert (reading.intent, reading.certain) == (Intent.INTERESTED, True)
 
 
@@ -125,7 +97,7 @@ def test_who_comes_all_the_same_or_has_noted_it_keeps_it(text: str) -> None:
     ],
 )
 def test_where_somebody_is_on_a_day_or_in_a_part_of_it_chooses_nothing(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize("context", [OFFERED, MOVING])
@@ -143,7 +115,7 @@ def test_where_somebody_is_on_a_day_or_in_a_part_of_it_chooses_nothing(text: str
     ],
 )
 def test_what_somebody_does_at_an_hour_of_the_offer_does_not_choose_it(text: str, context: Context) -> None:
-    assert read(text, context).slot is None
+    assert heard(text, context).slot is None
 
 
 @pytest.mark.parametrize(
