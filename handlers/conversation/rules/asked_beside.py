@@ -10,6 +10,7 @@ from handlers.conversation.rules import (
     data_demands,
     news,
     own_sentences,
+    requests,
     slot_asides,
     slot_grammar,
     slot_vocabulary,
@@ -18,25 +19,12 @@ from handlers.conversation.rules import (
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     asked_beside,
-    further_wishes,
     interest,
-    questions,
-    referred,
-    removed_elsewhere,
     requested_beside,
     short_answers,
 )
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
-_REQUESTS = (
-    further_wishes.TO_BE_SENT,
-    further_wishes.TO_BE_LEFT_OUT,
-    asked_beside.CALLED,
-    asked_beside.TO_DO,
-    removed_elsewhere.REMOVED_ELSEWHERE,
-    requested_beside.REQUESTED,
-    referred.OFFERED,
-)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
@@ -45,7 +33,7 @@ def asks(text: str) -> bool:
     said = own_sentences.of(text)
     sentences = SENTENCE.findall(slot_asides.TITLE.sub(r"\1", said))
     is_first = asked_beside.FIRST.search(said) is not None
-    return is_first or data_demands.asks(said) or any(map(is_asked, sentences))
+    return is_first or data_demands.asks(said) or any(map(requests.is_made, sentences))
 
 
 def is_for_somebody(text: str) -> bool:
@@ -64,15 +52,6 @@ def is_for_somebody(text: str) -> bool:
 def _wants_to_be_told_more(said: str) -> bool:
     """Return True for nothing but that; whoever says yes to a meeting beside it will be told there."""
     return bool(short_answers.TELL_MORE.fullmatch(said)) and not affirmed(interest.CONSENT, said)
-
-
-def is_asked(sentence: str) -> bool:
-    """Return True for a sentence of ``portuguese.words`` that asks for something that slots do not answer."""
-    if any(affirmed(each, sentence) for each in _REQUESTS):
-        return True
-    if questions.ASKS_FOR_TIMES.search(sentence):
-        return False
-    return bool(asked_beside.QUESTION.search(sentence.strip()) or asked_beside.UNMARKED.search(sentence))
 
 
 def _asks_anything(sentence: str) -> bool:

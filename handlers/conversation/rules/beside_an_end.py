@@ -1,7 +1,7 @@
 """The questions and wishes beside what ends something: it ends, and a human is called for the rest."""
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import asked_beside, own_sentences, slot_clauses, slot_vocabulary, slot_words
+from handlers.conversation.rules import own_sentences, requests, slot_clauses, slot_vocabulary, slot_words
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     beside_an_end,
@@ -56,7 +56,7 @@ def _clauses(said: str) -> list[str]:
 def _asks_on(sentence: str) -> bool:
     mark = " ?" if sentence.endswith("?") else ""
     left = " , ".join(_clauses(sentence)) + mark
-    if asked_beside.is_asked(left) or beside_an_end.REFERRED.search(left) or referred.NAMED.search(left):
+    if requests.is_made(left) or beside_an_end.REFERRED.search(left) or referred.NAMED.search(left):
         return True
     if affirmed(beside_an_end.TO_BE_TOLD, left) or affirmed(beside_an_end.SOMEBODY, left):
         return True

@@ -6,7 +6,7 @@ does, and to ask for what no slot answers.
 
 import re
 
-from handlers.conversation.rules import asked_beside, slot_grammar, slot_notation, slot_vocabulary
+from handlers.conversation.rules import requests, slot_grammar, slot_notation, slot_vocabulary
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
@@ -43,4 +43,4 @@ def option(text: str) -> str | None:
 
 def _asks_of_something_else(sentence: str) -> bool:
     names_a_time = slot_grammar.parse(sentence).mentions
-    return bool(_BEGINS.match(sentence, 0)) and not names_a_time and asked_beside.is_asked(sentence)
+    return bool(_BEGINS.match(sentence, 0)) and not names_a_time and requests.is_made(sentence)
