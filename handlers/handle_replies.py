@@ -20,8 +20,8 @@ from handlers.common.rules.model import Intent
 from handlers.common.storage import configuration, dynamo
 from handlers.conversation import answering, inbound, orphans
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import incoming
-from handlers.conversation.rules.incoming import InvalidRequestError, Reply
+from handlers.conversation.rules.inbound import incoming
+from handlers.conversation.rules.inbound.incoming import InvalidRequestError, Reply
 from handlers.dispatch import reports
 from handlers.entry_point import entry_point
 from handlers.observability import logger

@@ -19,8 +19,8 @@ from urllib.parse import unquote
 
 from handlers.common.rules import attendance, unsubscribing
 from handlers.conversation import receiving
-from handlers.conversation.rules import url_requests
-from handlers.conversation.rules.url_requests import UrlRequest, answer
+from handlers.conversation.rules.pages import url_requests
+from handlers.conversation.rules.pages.url_requests import UrlRequest, answer
 from handlers.entry_point import entry_point
 
 UNSUBSCRIBE, ATTENDANCE = f"/{unsubscribing.PATH}", f"/{attendance.PATH}"

@@ -5,7 +5,7 @@ from handlers.common.rules.model import Attention, Intent
 from handlers.common.storage import persons
 from handlers.conversation import demands, handing_over, noting
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import return_day
+from handlers.conversation.rules.absences import return_day
 from handlers.conversation.rules.understanding import Understanding
 from handlers.meetings.storage import meetings
 

@@ -9,7 +9,7 @@ from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import outbox
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import called_off
+from handlers.conversation.rules.dialogue import called_off
 from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.portuguese_dates import for_contact

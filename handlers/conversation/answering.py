@@ -27,7 +27,7 @@ from handlers.conversation import (
     which_slot,
 )
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import called_off_by_host
+from handlers.conversation.rules.agreed import called_off_by_host
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.storage import meetings

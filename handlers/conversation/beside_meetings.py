@@ -9,15 +9,10 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent, Kind
 from handlers.conversation import human_words, naming, standings
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import (
-    confirming,
-    courtesies,
-    lapsed_offers,
-    named_meetings,
-    open_words,
-    wanting,
-)
+from handlers.conversation.rules.agreed import named_meetings
+from handlers.conversation.rules.dialogue import confirming, lapsed_offers, open_words, wanting
 from handlers.conversation.rules.replies import Reading
+from handlers.conversation.rules.sentences import courtesies
 from handlers.conversation.standings import Standing
 from handlers.conversation.writers import ANSWERS, REQUESTS, Classify, Writer
 

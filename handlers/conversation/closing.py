@@ -30,7 +30,7 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     ``human_words.awaits_a_human`` does.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import courtesies
+    from handlers.conversation.rules.sentences import courtesies
 
     reply, is_reaction = delivery.reply, delivery.reply.shown == REACTION
     if reply.automatic or not reply.trusted or reply.attached or (reply.shown and not is_reaction):

@@ -9,7 +9,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention
 from handlers.common.storage import contacts, persons, talks
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import team_addresses
+from handlers.conversation.rules.inbound import team_addresses
 
 
 def addressee(delivery: Delivery) -> Contact | None:

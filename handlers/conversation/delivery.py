@@ -12,9 +12,9 @@ from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import stats
 from handlers.common.storage.writes import Write
-from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.inbound.incoming import Reply
+from handlers.conversation.rules.inbound.turns import Turn
 from handlers.conversation.rules.replies import Context
-from handlers.conversation.rules.turns import Turn
 from handlers.meetings.rules.times import Slot
 
 LONGEST_SHOWN = 4000

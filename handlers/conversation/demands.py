@@ -4,14 +4,14 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Intent
 from handlers.conversation import handing_over
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import data_demands
+from handlers.conversation.rules.intents import data_demands
 from handlers.conversation.rules.understanding import Understanding
 
 
 def call_beside_an_opt_out(delivery: Delivery, contact: Contact, *, again: bool) -> Attention | None:
     """Call a human for what an opt-out says beside it, or one who has opted out ``again``; nobody for a plain one."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import beside_an_opt_out
+    from handlers.conversation.rules.beside import beside_an_opt_out
 
     text = delivery.reply.text
     if data_demands.is_made(text):
@@ -28,7 +28,7 @@ def call_beside_a_question(
 ) -> Attention | None:
     """Call a human beside what is asked back: for one's own data beside a likely opt-out, and for a threat."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import beside_an_opt_out
+    from handlers.conversation.rules.beside import beside_an_opt_out
 
     text = delivery.reply.text
     if understanding.intent is Intent.OPT_OUT and data_demands.is_made(text):

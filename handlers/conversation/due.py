@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules.inbound_bodies import Heard, Told
+from handlers.conversation.rules.inbound.bodies import Heard, Told
 
 
 class Due(NamedTuple):

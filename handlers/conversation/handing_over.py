@@ -41,7 +41,7 @@ def call_human(
 def call_for_a_wish(delivery: Delivery, contact: Contact, *, certain: bool) -> Attention | None:
     """Call a human for a wish for more than the meeting that stands; what certainly keeps it needs no answer."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import further_wishes
+    from handlers.conversation.rules.beside import further_wishes
 
     reason = further_wishes.reason(delivery.reply.text) or (None if certain else Attention.UNCLEAR_REPLY)
     return None if reason is None else call_human(delivery, contact, reason)
@@ -55,7 +55,8 @@ def call_for_what_is_beside(
     ``other_times``: beside a wish for other times, most of what is asked is about them.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import asked_beside, data_demands
+    from handlers.conversation.rules.beside import asked_beside
+    from handlers.conversation.rules.intents import data_demands
 
     is_for_somebody = asked_beside.asks if other_times else asked_beside.is_for_somebody
     if delivery.reply.text and is_for_somebody(delivery.reply.text):
@@ -75,7 +76,7 @@ def call_beside_a_question(
 ) -> Attention | None:
     """Call a human for what is asked, chosen or wished for beside what is asked back: a no to that would lose it."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import beside_an_end
+    from handlers.conversation.rules.beside import beside_an_end
 
     offered, scheduled = contact.state is State.MEETING_PROPOSED, contact.state is State.SCHEDULED
     loses = understanding.intent is Intent.OPT_OUT and beside_an_end.wishes(
@@ -88,14 +89,15 @@ def call_beside_a_question(
 def asks_beside_an_end(delivery: Delivery) -> bool:
     """Return True for a reply that asks for what the end of a meeting or a conversation does not answer."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import beside_an_end
+    from handlers.conversation.rules.beside import beside_an_end
 
     return bool(delivery.reply.text) and beside_an_end.asks(delivery.reply.text)
 
 
 def _reason_beside_an_end(delivery: Delivery) -> Attention | None:
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import beside_an_end, data_demands
+    from handlers.conversation.rules.beside import beside_an_end
+    from handlers.conversation.rules.intents import data_demands
 
     if data_demands.is_asked(delivery.reply.text):
         return Attention.DATA_DEMAND

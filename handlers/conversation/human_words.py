@@ -34,7 +34,7 @@ def considered(delivery: Delivery, contact: Contact, reading: Reading, *, schedu
     if not is_with_human and contact.human_spoke_at is None and contact.handed_over_at is None:
         return reading
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import open_words
+    from handlers.conversation.rules.dialogue import open_words
 
     text = delivery.reply.text
     if _thanks_for_a_handover(delivery, contact, reading):
@@ -56,7 +56,7 @@ def considered(delivery: Delivery, contact: Contact, reading: Reading, *, schedu
 
 def _thanks_for_a_handover(delivery: Delivery, contact: Contact, reading: Reading) -> bool:
     """True of a courtesy that resembles interest or a refusal, of who waits for a human and has agreed on no time."""
-    from handlers.conversation.rules import bearing
+    from handlers.conversation.rules.intents import bearing
 
     told = contact.handed_over_at
     resembles = reading.intent is Intent.INTERESTED or (reading.intent in ASKED_BACK and not reading.certain)
@@ -77,7 +77,7 @@ def _human_spoke_last(delivery: Delivery, contact: Contact) -> bool:
 
 def _waits_for_a_call(delivery: Delivery, contact: Contact) -> bool:
     """True of who has asked to be called, was told that a person is going to answer, and has heard nothing since."""
-    from handlers.conversation.rules import open_words
+    from handlers.conversation.rules.dialogue import open_words
 
     told, by = contact.handed_over_at, contact.handed_over_for
     if told is None or not awaits_a_human(delivery, contact):

@@ -19,10 +19,10 @@ from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.due import Due, folded
 from handlers.conversation.lines import UnknownLineError
-from handlers.conversation.rules import inbound_bodies
-from handlers.conversation.rules.inbound_bodies import Given, Heard, Ignored, Left, Mailed, Notice, Told
-from handlers.conversation.rules.incoming import InvalidRequestError, Reply
-from handlers.conversation.rules.turns import Closing
+from handlers.conversation.rules.inbound import bodies
+from handlers.conversation.rules.inbound.bodies import Given, Heard, Ignored, Left, Mailed, Notice, Told
+from handlers.conversation.rules.inbound.incoming import InvalidRequestError, Reply
+from handlers.conversation.rules.inbound.turns import Closing
 from handlers.conversation.storage.turns import TurnChangedError
 from handlers.meetings import attending
 from handlers.observability import about, count, logger
@@ -68,7 +68,7 @@ class Batch:
         name = name if isinstance(name, str) else ""
         body = body if isinstance(body, str) else json.dumps(record)
         try:
-            return Received(name, body, inbound_bodies.read(body))
+            return Received(name, body, bodies.read(body))
         except ContractError as error:
             self._bury(name, body, str(error))
         except Exception as error:
@@ -95,9 +95,7 @@ class Batch:
             logger.exception("messages could not be settled by their reports")
             late = reports
         self._failures |= {each.record for each in reported if any(each.told is report for report in late)}
-        wishes = (
-            (each, inbound_bodies.opted_out(each.told)) for each in reported if isinstance(each.told, Report)
-        )
+        wishes = ((each, bodies.opted_out(each.told)) for each in reported if isinstance(each.told, Report))
         return [each._replace(told=wish) for each, wish in wishes if wish is not None]
 
     def _answer(self, received: Sequence[Received]) -> None:

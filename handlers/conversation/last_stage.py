@@ -42,7 +42,7 @@ def considered(delivery: Delivery, reading: Reading, context: Context) -> Readin
 
 
 def _is_for_a_model(delivery: Delivery) -> bool:
-    from handlers.conversation.rules.model_answers import LONGEST_ASKED
+    from handlers.conversation.rules.reading.model_answers import LONGEST_ASKED
 
     reply = delivery.reply
     is_text = not reply.shown and reply.text.strip() != "" and len(reply.text) <= LONGEST_ASKED
@@ -58,7 +58,7 @@ def _has_time(now: float) -> bool:
 def _asked_about(model_id: str, delivery: Delivery, context: Context) -> Intent | None:
     """The model's intent; None without an answer, or with one outside of its schema."""
     # A stack without a model, and a cold start that needs none, is spared the client.
-    from handlers.conversation.rules import model_answers
+    from handlers.conversation.rules.reading import model_answers
     from handlers.conversation.storage import bedrock
 
     tenant = delivery.tenant

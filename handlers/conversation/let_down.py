@@ -9,7 +9,7 @@ from handlers.common.rules.model import Intent
 from handlers.common.rules.steps import Step
 from handlers.conversation import worded_choices
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import called_off_by_host
+from handlers.conversation.rules.agreed import called_off_by_host
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.storage import sendings
 from handlers.conversation.storage.sendings import Sending

@@ -9,8 +9,8 @@ from handlers.common.rules.contact import Contact
 from handlers.common.storage import configuration
 from handlers.conversation import standings
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import named_meetings
-from handlers.conversation.rules.named_meetings import Named
+from handlers.conversation.rules.agreed import named_meetings
+from handlers.conversation.rules.agreed.named_meetings import Named
 from handlers.conversation.standings import Standing
 
 

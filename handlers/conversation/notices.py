@@ -7,7 +7,7 @@ from handlers.common import telling
 from handlers.common.rules.model import Attention
 from handlers.common.rules.subject import Subject
 from handlers.common.storage import configuration
-from handlers.conversation.rules.whatsapp_inbound import Notice
+from handlers.conversation.rules.whatsapp.reported import Notice
 from handlers.observability import count, logger
 
 

@@ -108,7 +108,7 @@ def returns(delivery: Delivery, contact: Contact, understanding: Understanding) 
 def begins(delivery: Delivery, contact: Contact) -> datetime:
     """The beginning of the day on which an absence begins that is still to come, else the instant of the notice."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import return_day
+    from handlers.conversation.rules.absences import return_day
 
     zone = contact.place(delivery.tenant).zone
     first = return_day.days(delivery.reply.text, delivery.wrote_at.astimezone(zone).date()).begins

@@ -8,7 +8,7 @@ from handlers.common.rules.address import Address
 from handlers.common.rules.model import Intent, State
 from handlers.common.storage import contacts
 from handlers.conversation import reading
-from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.inbound.incoming import Reply
 from handlers.conversation.rules.replies import Context
 from handlers.conversation.storage import addresses
 from handlers.observability import count, logger

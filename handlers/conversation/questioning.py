@@ -7,7 +7,7 @@ from handlers.common.rules.model import Intent
 from handlers.common.storage import configuration, persons
 from handlers.conversation import ending
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import check_questions
+from handlers.conversation.rules.dialogue import check_questions
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.portuguese_dates import for_contact
 from handlers.meetings.storage import meetings

@@ -25,15 +25,10 @@ from handlers.conversation import (
     worded_choices,
 )
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import (
-    afterwards,
-    called_later,
-    called_off_by_host,
-    doubtful_requests,
-    mail_appended,
-    turn_readings,
-)
-from handlers.conversation.rules.caution import permitted
+from handlers.conversation.rules.agreed import afterwards, called_off_by_host, doubtful_requests
+from handlers.conversation.rules.inbound.caution import permitted
+from handlers.conversation.rules.intents import called_later
+from handlers.conversation.rules.reading import mail_appended, turn_readings
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
@@ -61,7 +56,7 @@ def preview(delivery: Delivery) -> Understanding:
 def classify(text: str, context: Context) -> Reading:
     """Return the reading of the person's own words; a human's where a rule fails on them."""
     # A cold start that deals with reports alone is spared the model and the phrases.
-    from handlers.conversation.rules.stages import STAGES
+    from handlers.conversation.rules.reading.stages import STAGES
 
     try:
         return STAGES.classify(text, context)
@@ -243,9 +238,9 @@ def _classified(delivery: Delivery, context: Context) -> Reading:
 
 
 def _strictly(text: str, context: Context) -> Slot | None:
-    from handlers.conversation.rules import slot_choice
+    from handlers.conversation.rules.choices import closed_grammar
 
-    return slot_choice.choose(text, context.slots, context.zone, context.now).slot
+    return closed_grammar.choose(text, context.slots, context.zone, context.now).slot
 
 
 def _is_over(meeting: Meeting, now: datetime) -> bool:

@@ -9,8 +9,11 @@ from handlers.common.rules.attendance import Attendance
 from handlers.common.rules.contract_error import ContractError
 from handlers.common.rules.webhook_secret import WebhookSecret
 from handlers.common.storage import clients, keys, webhook_secret
-from handlers.conversation.rules import attendance_page, pages, unsubscribe_page, webhook_messages, webhooks
-from handlers.conversation.rules.url_requests import UrlRequest, answer
+from handlers.conversation.rules.pages import attendance as attendance_page
+from handlers.conversation.rules.pages import layout
+from handlers.conversation.rules.pages import unsubscribe as unsubscribe_page
+from handlers.conversation.rules.pages.url_requests import UrlRequest, answer
+from handlers.conversation.rules.whatsapp import webhook_messages, webhooks
 from handlers.conversation.storage import inbound
 from handlers.observability import logger
 
@@ -62,7 +65,7 @@ def ask_to_unsubscribe(token: str) -> dict[str, Any]:
 
 def unsubscribe(token: str, request: UrlRequest) -> dict[str, Any]:
     """Queue the wish of whoever has pressed the button, or a mail program's one click (RFC 8058)."""
-    if len(request.body) > pages.LARGEST_FORM:
+    if len(request.body) > layout.LARGEST_FORM:
         return answer(413)
     if not unsubscribe_page.is_one_click(request.body):
         return answer(400, "post List-Unsubscribe=One-Click")
@@ -81,7 +84,7 @@ def ask_about_attendance(token: str) -> dict[str, Any]:
 
 def take_attendance(token: str, request: UrlRequest) -> dict[str, Any]:
     """Queue the answer of a host who has pressed the page's button."""
-    if len(request.body) > pages.LARGEST_FORM:
+    if len(request.body) > layout.LARGEST_FORM:
         return answer(413)
     if not attendance_page.is_confirmed(request.body):
         return answer(400, "press the page's button")

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from handlers.common.rules.contracts import ContractError
-from handlers.conversation.rules import mail_bodies
+from handlers.conversation.rules.mail import bodies
 from handlers.conversation.storage import inbound, inbound_mail
 from handlers.conversation.storage.inbound_mail import NoSuchMailError
 from handlers.environment import required
@@ -25,7 +25,7 @@ def receive(bucket: str, key: str, at: datetime | None) -> str:
         raw = inbound_mail.read(bucket, key)
     except NoSuchMailError as error:
         raise ContractError("Records", f"Records: {error}") from None
-    body = mail_bodies.body(raw, at or datetime.now(UTC), required("INBOUND_MAIL_DOMAIN"))
+    body = bodies.body(raw, at or datetime.now(UTC), required("INBOUND_MAIL_DOMAIN"))
     inbound.put([json.dumps(body)])
     count("MailsReceived")
     logger.info("mail queued", extra={"kind": body["kind"], "bytes": len(raw)})

@@ -11,7 +11,8 @@ from handlers.common.rules.model import FINAL_STATES, Intent
 from handlers.common.rules.steps import Step
 from handlers.conversation import beside_meetings, naming, seen_checks, seen_offers, standings
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import confirming, named_meetings
+from handlers.conversation.rules.agreed import named_meetings
+from handlers.conversation.rules.dialogue import confirming
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.standings import Standing
 from handlers.conversation.storage import sendings

@@ -33,13 +33,13 @@ def slots(delivery: Delivery, contact: Contact, understanding: Understanding, re
 def _wanted(delivery: Delivery, contact: Contact, understanding: Understanding) -> list[dict[str, str]]:
     """The times that the person asks for, as ``Schedule Requested`` has them."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import slot_wishes
+    from handlers.conversation.rules.wishes import wanted_times
 
     text, zone, before = delivery.reply.text, contact.place(delivery.tenant).zone, tuple[Slot, ...]()
     # What "mais cedo" is earlier than is looked up for such words alone.
-    if understanding.meeting_id and slot_wishes.counts_from_an_offer(text):
+    if understanding.meeting_id and wanted_times.counts_from_an_offer(text):
         before = _named_last(meetings.get(understanding.meeting_id))
-    spans = slot_wishes.wished(text, zone, delivery.reply.receivedAt, before)
+    spans = wanted_times.wished(text, zone, delivery.reply.receivedAt, before)
     spans = _while_here(delivery, zone, understanding, spans)
     return [{"start": keys.instant(span.start), "end": keys.instant(span.end)} for span in spans]
 
@@ -53,7 +53,7 @@ def _while_here(
     made for a wish still has that wish.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import absent_times
+    from handlers.conversation.rules.wishes import absent_times
 
     here = absent_times.told(delivery.reply.text, delivery.wrote_at.astimezone(zone).date())
     away = here or absent_times.noted(

@@ -12,7 +12,7 @@ from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import persons
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import check_answers
+from handlers.conversation.rules.dialogue import check_answers
 from handlers.conversation.storage import addresses, sendings
 from handlers.conversation.storage.sendings import Sending
 
@@ -66,7 +66,7 @@ def is_unclear(delivery: Delivery, contact: Contact, *, booked: bool) -> bool:
     decided.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import wanting
+    from handlers.conversation.rules.dialogue import wanting
 
     check, reply = contact.check, delivery.reply
     if check is None or check.is_decided or delivery.now >= check.asked_at + STANDS:

@@ -8,9 +8,9 @@ from handlers.common.rules.refusals import Refused
 from handlers.common.storage import configuration, contacts
 from handlers.conversation import lines
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import inbound_bodies, incoming
-from handlers.conversation.rules.inbound_bodies import Given, Heard, Left, Mailed
-from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.inbound import bodies, incoming
+from handlers.conversation.rules.inbound.bodies import Given, Heard, Left, Mailed
+from handlers.conversation.rules.inbound.incoming import Reply
 from handlers.conversation.storage import addresses, replies, sendings
 
 
@@ -23,18 +23,16 @@ def reply(told: Given | Heard | Mailed | Left) -> Reply:
         case Given(request):
             return incoming.parse(request)
         case Heard():
-            return incoming.checked(inbound_bodies.request(told, lines.tenant_of(told.line)))
+            return incoming.checked(bodies.request(told, lines.tenant_of(told.line)))
         case Mailed():
             tenant_id, contact_id = _writer(told)
             quotes = sendings.partner_id(told.names) if told.names else told.quotes
             told = told._replace(contact_id=contact_id, quotes=quotes)
-            return incoming.checked(inbound_bodies.request(told, tenant_id))
+            return incoming.checked(bodies.request(told, tenant_id))
         case Left(reference):
             contact = contacts.read(reference.contact_id)
             address = contact.phone if reference.channel is Channel.WHATSAPP else contact.email
-            return _anew(
-                incoming.checked(inbound_bodies.wish(told, contact.tenant_id, address or "")), contact
-            )
+            return _anew(incoming.checked(bodies.wish(told, contact.tenant_id, address or "")), contact)
 
 
 def in_place(delivery: Delivery) -> Delivery:

@@ -13,9 +13,9 @@ from handlers.common.storage import dynamo, keys, statements, writes
 from handlers.common.storage.statements import Statement
 from handlers.conversation import reading
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import turns as rules
-from handlers.conversation.rules.incoming import Reply
-from handlers.conversation.rules.turns import Closing, Turn
+from handlers.conversation.rules.inbound import turns as rules
+from handlers.conversation.rules.inbound.incoming import Reply
+from handlers.conversation.rules.inbound.turns import Closing, Turn
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, inbound, replies, turns
 

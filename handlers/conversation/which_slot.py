@@ -54,7 +54,7 @@ def _is_unclear(delivery: Delivery, contact: Contact, reading: Reading) -> bool:
     if reading.is_open_choice or reading.intent is not Intent.INTERESTED:
         return reading.is_open_choice
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import open_choices
+    from handlers.conversation.rules.reading import open_choices
 
     if open_choices.puts_off(portuguese.words(delivery.reply.text)):
         return False

@@ -36,7 +36,8 @@ def of_earlier_offers(
     It is named whole, or said to be of the one offer before. Where it is of one of several, none is chosen.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import earlier_offers, repeated_times
+    from handlers.conversation.rules.agreed import repeated_times
+    from handlers.conversation.rules.dialogue import earlier_offers
 
     text, agreed = delivery.reply.text, meeting.to_come(delivery.now)
     before = [each for each in meeting.offers if each.round < seen.round]
@@ -57,7 +58,7 @@ def of_earlier_offers(
 def to_come(delivery: Delivery, reading: Reading) -> Reading:
     """The reading of who names a time that comes again: of a slot that has begun, it is the next one."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import repeated_times
+    from handlers.conversation.rules.agreed import repeated_times
 
     has_begun = reading.slot is not None and reading.slot.start <= delivery.wrote_at
     return Reading(Intent.RESCHEDULE) if has_begun and repeated_times.recur(delivery.reply.text) else reading
@@ -75,8 +76,8 @@ def kept(
 
     So is what leaves several of them.
     """
-    from handlers.conversation.rules import kept_times
-    from handlers.conversation.rules.kept_times import Keeping
+    from handlers.conversation.rules.agreed import kept_times
+    from handlers.conversation.rules.agreed.kept_times import Keeping
 
     agreed = meeting.to_come(delivery.now)
     if agreed is None:
@@ -100,7 +101,7 @@ def agreeing(
     Under an open check it is unclear what that answers.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import repeated_times
+    from handlers.conversation.rules.agreed import repeated_times
 
     text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
     agreed = meeting.time
@@ -131,7 +132,7 @@ def of_another_slot(
     So is who gives the reason beside it why the agreed one will not do. Costs as ``seen_offers.seen`` for a number.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import repeated_times
+    from handlers.conversation.rules.agreed import repeated_times
 
     is_plain = reading.certain and reading.intent in ASKED_BACK
     if (
@@ -150,7 +151,7 @@ def after_a_lapse(delivery: Delivery, contact: Contact, reading: Reading, *, boo
 
     Costs as ``closing.last_heard`` for such words, and nothing for others.
     """
-    from handlers.conversation.rules import lapsed_offers
+    from handlers.conversation.rules.dialogue import lapsed_offers
 
     taken = lapsed_offers.taken_up(delivery.reply.text, reading, booked=booked)
     last = closing.last_heard(delivery, contact) if taken is not None else None
@@ -166,7 +167,7 @@ def after_an_apology(
     Costs a read of the offer's message for such words, and nothing for others.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import called_off_by_host
+    from handlers.conversation.rules.agreed import called_off_by_host
 
     is_open = reading.intent in (Intent.NOT_INTERESTED, Intent.UNKNOWN) and not reading.certain
     if not is_open or not called_off_by_host.takes_note(portuguese.words(delivery.reply.text)):
@@ -183,7 +184,7 @@ def of_another_time(delivery: Delivery, contact: Contact, meeting: Meeting, read
     time that is not the agreed one, and a read of each of their meetings: it may be that of another one.
     """
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import contrary_times, old_times
+    from handlers.conversation.rules.agreed import contrary_times, old_times
 
     text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.wrote_at
     if old_times.may_want_back(reading, text, meeting) or old_times.may_refuse(reading, text, meeting):

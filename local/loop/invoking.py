@@ -11,7 +11,7 @@ from typing import Any
 
 from botocore.config import Config
 
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from local.errors import LocalError
 from local.loop.kept import Kept
 from local.loop.log_lines import Line, read

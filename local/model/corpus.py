@@ -64,7 +64,7 @@ def digest() -> str:
 
 def _sources_of_features() -> list[Path]:
     """Return the modules that a text's features come from: those that a Python of its own loads for them."""
-    told = "import sys, handlers.conversation.rules.reply_features\nprint(*sorted(sys.modules))"
+    told = "import sys, handlers.conversation.rules.reading.reply_features\nprint(*sorted(sys.modules))"
     loaded = subprocess.run(
         [sys.executable, "-c", told], cwd=ROOT, capture_output=True, check=True, text=True
     )

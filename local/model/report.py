@@ -14,8 +14,8 @@ from statistics import mean
 from typing import NamedTuple
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import reply_model
-from handlers.conversation.rules.orders import IRREVERSIBLE
+from handlers.conversation.rules.intents.orders import IRREVERSIBLE
+from handlers.conversation.rules.reading import reply_model
 from handlers.conversation.rules.replies import Reading
 from local.model import corpus, situations
 from local.model.situations import Judged

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import reply_texts
+from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context, Reading
-from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.meeting import Slot
 from local.model.corpus import Line
 

@@ -17,8 +17,8 @@ import numpy as np  # ty: ignore[import-not-found]
 from scipy.sparse import csr_matrix  # ty: ignore[import-not-found]
 from sklearn.linear_model import LogisticRegression  # ty: ignore[import-not-found]
 
-from handlers.conversation.rules import reply_model
-from handlers.conversation.rules.reply_features import features
+from handlers.conversation.rules.reading import reply_model
+from handlers.conversation.rules.reading.reply_features import features
 from local.model import corpus
 from local.model.corpus import Line
 from local.model.situations import situation

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import check_answers
+from handlers.conversation.rules.dialogue import check_answers
 from local.model import corpus
 from tests.conversations.script import Begins, Settings
 from tests.conversations.stage import Stage, on_stage

@@ -16,7 +16,7 @@ from handlers.common.rules.model import Kind
 from handlers.common.rules.references import Reference
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, keys
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from handlers.dispatch.rules import default_texts
 from handlers.dispatch.rules.templates import OPTIONAL_VARIABLES, OWN_VARIABLES
 from tests.conversations.script import BEGINS, ZONE, Begins, Settings, instant

@@ -84,7 +84,7 @@ def test_every_code_that_the_page_names_means_what_its_row_says() -> None:
 
 
 def test_the_reply_is_one_that_handle_replies_takes() -> None:
-    from handlers.conversation.rules import incoming
+    from handlers.conversation.rules.inbound import incoming
 
     ((_, text),) = [block for block in BLOCKS if block[0] == "replies"]
     reply = incoming.Reply.model_validate(json.loads(text))

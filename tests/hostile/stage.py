@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.common.rules.contracts import ContractError
 from handlers.common.storage import keys
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from tests.simulation import scenarios, shortcut, tables
 from tests.simulation import world as worlds
 from tests.simulation.scenarios import NOON

@@ -13,7 +13,7 @@ from handlers.attention.rules.entry import Entry
 from handlers.attention.storage import entries
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.storage import clients, configuration, contacts, dynamo, forgotten, keys
-from handlers.conversation.rules import incoming
+from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from handlers.environment import required

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from components import catalogue
 from handlers.common.rules.references import Reference
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from tests.simulation.partners import Request
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from local import cloud
 from tests import conftest  # noqa: F401  keeps the machine's AWS settings away
 from tests.handlers.conversation.way_in import APP_SECRET, WayIn, deployed, ids, webhook

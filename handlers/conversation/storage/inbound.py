@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from handlers.common.storage import clients, queues
-from handlers.conversation.rules.webhook_messages import batches
+from handlers.conversation.rules.whatsapp.webhook_messages import batches
 from handlers.environment import required
 
 PAUSES = (0.1, 0.4)

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from handlers.common.rules.model import Intent
 from handlers.common.storage import contacts, dynamo, keys, statements, writes
 from handlers.common.storage.writes import Condition, Write
-from handlers.conversation.rules import turns
-from handlers.conversation.rules.incoming import Reply
-from handlers.conversation.rules.turns import Turn
+from handlers.conversation.rules.inbound import turns
+from handlers.conversation.rules.inbound.incoming import Reply
+from handlers.conversation.rules.inbound.turns import Turn
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import turns as turn_items
 from handlers.conversation.storage.turns import TurnChangedError

@@ -7,8 +7,8 @@ from typing import Any
 from handlers.common.storage import contacts, dynamo, keys, statements, writes
 from handlers.common.storage.statements import Statement
 from handlers.common.storage.writes import Condition, Write
-from handlers.conversation.rules import turns
-from handlers.conversation.rules.turns import Fragment, Turn
+from handlers.conversation.rules.inbound import turns
+from handlers.conversation.rules.inbound.turns import Fragment, Turn
 
 
 class TurnChangedError(RuntimeError):

@@ -23,7 +23,7 @@ from handlers.common.rules.retries import Ending
 from handlers.common.rules.tenants import RemovedError
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets, writes
 from handlers.common.storage.writes import ChangedError
-from handlers.conversation.rules import incoming
+from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from handlers.environment import required

@@ -15,7 +15,7 @@ from handlers.common.rules.model import Event, Intent, State
 from handlers.common.rules.partner import SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import secrets
-from handlers.conversation.rules import incoming
+from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from handlers.meetings.rules import meeting as rules

@@ -9,11 +9,11 @@ from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.reports import Report, Reported
 from handlers.conversation.answering import UNANSWERED
-from handlers.conversation.rules import inbound_bodies, incoming
-from handlers.conversation.rules.inbound_bodies import Heard, Ignored, Notice
-from handlers.conversation.rules.incoming import InvalidRequestError
+from handlers.conversation.rules.inbound import bodies, incoming
+from handlers.conversation.rules.inbound.bodies import Heard, Ignored, Notice
+from handlers.conversation.rules.inbound.incoming import InvalidRequestError
+from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
-from handlers.conversation.rules.stages import STAGES
 
 _WORDS = {"opt_out": "opted_out", "unknown": "unclear"}
 
@@ -21,7 +21,7 @@ _WORDS = {"opt_out": "opted_out", "unknown": "unclear"}
 def outcome(body: str) -> str:
     """Return the outcome in the words of ``whatsapp_payloads``; any exception but a refusal is a fault."""
     try:
-        told = inbound_bodies.read(body)
+        told = bodies.read(body)
         assert repr(told).encode(), "what is read can be stored"
         return _of_reply(told) if isinstance(told, Heard) else _of_news(told)
     except (ContractError, InvalidRequestError):
@@ -29,7 +29,7 @@ def outcome(body: str) -> str:
 
 
 def _of_reply(heard: Heard) -> str:
-    reply = incoming.checked(inbound_bodies.request(heard, "acme"))
+    reply = incoming.checked(bodies.request(heard, "acme"))
     assert json.dumps([*reply.addresses, reply.text, reply.identity], ensure_ascii=False).encode()
     if reply.button == buttons.OPT_OUT:
         return "opted_out"

@@ -16,7 +16,7 @@ from handlers.common.storage import contacts, dynamo, keys
 from handlers.conversation import answering, reading
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import incoming
+from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.environment import required
 from handlers.meetings.rules import meeting as rules

@@ -9,7 +9,7 @@ import pytest
 from handlers import handle_replies
 from handlers.common.rules.model import Event, MeetingStatus
 from handlers.common.storage import keys
-from handlers.conversation.rules import named_meetings
+from handlers.conversation.rules.agreed import named_meetings
 from handlers.meetings.rules.times import Slot
 from tests.handlers.conversation import test_handle_replies
 from tests.handlers.conversation.test_asking_back import kinds

@@ -14,8 +14,8 @@ from handlers.common.storage import configuration, contacts, dynamo, forgotten, 
 from handlers.conversation import ending, noting
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import stages
-from handlers.conversation.rules.incoming import checked
+from handlers.conversation.rules.inbound.incoming import checked
+from handlers.conversation.rules.reading import stages
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required

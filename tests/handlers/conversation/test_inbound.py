@@ -17,7 +17,7 @@ from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import clients, configuration, contacts, dynamo, events, keys, secrets
 from handlers.conversation import answering
-from handlers.conversation.rules import inbound_bodies
+from handlers.conversation.rules.inbound import bodies as inbound_bodies
 from handlers.conversation.storage import replies
 from handlers.dispatch.storage import tallies
 from handlers.environment import required

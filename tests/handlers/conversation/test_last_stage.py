@@ -13,7 +13,7 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, dynamo, keys, stats, talks
 from handlers.conversation import answering, last_stage, reading
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import incoming
+from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.storage import addresses, bedrock
 from handlers.meetings.storage import meetings

@@ -13,8 +13,8 @@ from handlers.common.rules.model import Event, MeetingStatus, State
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Campaign, Host
 from handlers.common.storage import configuration, contacts, dynamo, keys
-from handlers.conversation.rules import named_meetings
-from handlers.conversation.rules.named_meetings import Named
+from handlers.conversation.rules.agreed import named_meetings
+from handlers.conversation.rules.agreed.named_meetings import Named
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings

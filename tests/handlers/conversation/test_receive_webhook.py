@@ -14,7 +14,8 @@ from handlers.common.rules import attendance, unsubscribing
 from handlers.common.rules.attendance import Answer, Attendance
 from handlers.common.rules.secret_documents import MalformedSecretError
 from handlers.common.storage import clients, queues, webhook_secret
-from handlers.conversation.rules import inbound_bodies, webhooks
+from handlers.conversation.rules.inbound import bodies
+from handlers.conversation.rules.whatsapp import webhooks
 from handlers.conversation.storage.inbound import NotQueuedError
 from handlers.observability import logger
 from local.cloud import Cloud
@@ -216,7 +217,7 @@ def test_a_hosts_link_asks_first_and_counts_once_its_button_is_pressed(
     assert (pressed["statusCode"], told in pressed["body"]) == (200, True)
     (message,) = here.waiting()
     assert (message["version"], message["kind"], message["token"]) == (1, "attendance", token)
-    assert inbound_bodies.read(json.dumps(message)) == Attendance("m1", 2, given)
+    assert bodies.read(json.dumps(message)) == Attendance("m1", 2, given)
 
 
 def test_a_hosts_link_that_is_forged_or_not_confirmed_changes_nothing(here: Here) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.common.rules.model import Channel, Intent
 from handlers.common.storage import dynamo
-from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.inbound.incoming import Reply
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from tests.handlers.conversation.test_handle_replies import NOW, PHONE

@@ -20,9 +20,9 @@ from handlers.common.rules.model import Event, Intent, MeetingStatus, State
 from handlers.common.storage import clients, configuration, contacts, dynamo, keys
 from handlers.conversation import reading
 from handlers.conversation.inbound import Batch
-from handlers.conversation.rules import turn_readings
+from handlers.conversation.rules.inbound.turns import MOST_AT_ONCE, MOST_FRAGMENTS, Closing, joined
+from handlers.conversation.rules.reading import turn_readings
 from handlers.conversation.rules.replies import Context
-from handlers.conversation.rules.turns import MOST_AT_ONCE, MOST_FRAGMENTS, Closing, joined
 from handlers.conversation.storage import inbound, replies, turns
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.times import Slot

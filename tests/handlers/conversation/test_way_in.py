@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from handlers.common.rules import unsubscribing
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from local.cloud import Cloud
 from tests.handlers.conversation.way_in import (
     APP_SECRET,

@@ -10,7 +10,7 @@ import pytest
 
 from handlers import receive_webhook
 from handlers.common.storage import clients, webhook_secret
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from tests.handlers.conversation import taken_for
 from tests.handlers.conversation import webhook_mutants as mutants
 from tests.handlers.conversation import webhook_requests as cases

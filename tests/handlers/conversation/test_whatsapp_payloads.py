@@ -14,7 +14,7 @@ from handlers.common.rules.model import Channel, Event, State
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.storage import clients, keys
-from handlers.conversation.rules import webhook_messages
+from handlers.conversation.rules.whatsapp import webhook_messages
 from handlers.environment import required
 from handlers.observability import logger
 from tests.handlers.conversation import taken_for

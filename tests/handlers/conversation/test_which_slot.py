@@ -9,7 +9,7 @@ from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys
 from handlers.conversation import answering, reading, which_slot
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import incoming
+from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
 from handlers.environment import required

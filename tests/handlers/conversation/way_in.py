@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from local.cloud import Cloud
 from local.deployment.deploy import deploy
 

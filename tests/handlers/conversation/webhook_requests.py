@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from handlers.common.rules import unsubscribing
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules.whatsapp import webhooks
 from tests.handlers.conversation.way_in import APP_SECRET, VERIFY_TOKEN
 
 TEXT = {

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.common.rules.model import Intent
+from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
-from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from local.campaign.stand_ins.offers import Button

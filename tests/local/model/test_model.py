@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import offer_words, reply_features, reply_model
+from handlers.conversation.rules.reading import offer_words, reply_features, reply_model
 from handlers.conversation.rules.replies import STANDINGS, Context, Reading
 from local.model import corpus, floors, report, situations
 from local.model.situations import MONDAY, OFFERS, SAO_PAULO, Judged

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.reply_model import INTENTS
+from handlers.conversation.rules.reading.reply_model import INTENTS
 from local.model import corpus, report
 from local.model.report import Read
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context, Reading
-from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.times import Slot
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")

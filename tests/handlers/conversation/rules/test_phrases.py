@@ -17,9 +17,8 @@ from typing import Any
 import pytest
 
 from handlers.conversation import rules
-from handlers.conversation.rules import phrases
-from handlers.conversation.rules.phrases import absence
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
+from handlers.conversation.rules.phrases.telling import absence
 
 REPEATED_TWICE = re.compile(r"\\[dwS][+*]\\[dwS][+*]")
 """Two repetitions of which the second may take over what the first one has: the square of a long run of digits."""
@@ -28,14 +27,12 @@ _parser: Any = importlib.import_module("re._parser")
 
 def everywhere() -> Iterator[tuple[str, Phrases]]:
     """The place of each of the phrases of the rules, alone or in a table, with the phrases."""
-    for package in (rules, phrases):
-        for module in pkgutil.iter_modules(package.__path__):
-            for name, value in vars(importlib.import_module(f"{package.__name__}.{module.name}")).items():
-                rows = value if isinstance(value, tuple) else (value,)
-                cells = itertools.chain.from_iterable(
-                    row if isinstance(row, tuple) else (row,) for row in rows
-                )
-                yield from ((f"{module.name}.{name}", cell) for cell in cells if isinstance(cell, Phrases))
+    for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
+        place = module.name.removeprefix(f"{rules.__name__}.")
+        for name, value in vars(importlib.import_module(module.name)).items():
+            rows = value if isinstance(value, tuple) else (value,)
+            cells = itertools.chain.from_iterable(row if isinstance(row, tuple) else (row,) for row in rows)
+            yield from ((f"{place}.{name}", cell) for cell in cells if isinstance(cell, Phrases))
 
 
 EVERYWHERE = tuple(everywhere())
