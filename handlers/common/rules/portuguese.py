@@ -161,6 +161,7 @@ _TENS = {"vinte": 20, "trinta": 30}
 _UNITS = {"um": 1, "uma": 1} | {word: value for word, value in _NUMBER_WORDS.items() if value < 10}
 
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
+_ROMAN_THREE = re.compile(r"\b(opcao|op|alternativa|item|proposta|hipotese) iii\b")
 _SHORTENED = {"s": "sem", "c": "com", "p": "para"}
 _SLASHED = re.compile(r"\b([scp])/ ?(?=[a-z])")
 _SPELT_OUT = re.compile(r"\b[a-z]([.-])[a-z](?:\1[a-z])+\b")
@@ -191,7 +192,7 @@ def words(text: str) -> str:
     text = text.replace("\n", " . ").replace(";", " . ")
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
-    plain = _ELONGATED.sub(r"\1", plain).replace("e-mail", "email")
+    plain = _ELONGATED.sub(r"\1", _ROMAN_THREE.sub(r"\1 3", plain)).replace("e-mail", "email")
     plain = _COMPANY.sub("sa", _SPELT_OUT.sub(lambda found: found[0].replace(found[1], ""), plain))
     plain = _SAINT.sub("sao ", _SLASHED.sub(lambda found: f"{_SHORTENED[found[1]]} ", plain))
     tokens = [_SPELLINGS.get(token, token) for token in _TOKEN.findall(plain)]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from handlers.conversation.rules.absences import feast_days
+from handlers.conversation.rules.phrases.calendar_names import WEEKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.slots.names import WEEKDAYS
 
 _LONG_PAST = timedelta(days=60)
 """The longest time ago of a date without a year that is past, and not next year's."""

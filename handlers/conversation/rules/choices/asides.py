@@ -7,11 +7,11 @@ out before the rest is read. ``said`` is a result of ``vocabulary.known``.
 from functools import lru_cache
 
 from handlers.conversation.rules.choices import holds, questions, taken_times
+from handlers.conversation.rules.phrases.calendar_names import MONTHS, WORKDAYS
 from handlers.conversation.rules.phrases.choosing import engaged, no_choice, plans
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING
 from handlers.conversation.rules.slots import vocabulary
-from handlers.conversation.rules.slots.names import MONTHS
 
 _THING = (
     r"(?:entregas?|coletas?|retirada|pallets?|palete|cargas?|descarga|frete|carreta|caminhao|motorista|"
@@ -36,12 +36,12 @@ _OTHER_TIMES = Phrases(
     rf"(?:^|(?<=[.,!?] ))(?:a |o |la |el |the |sua |su |your |nossa |minha |meu )?{_THING}\b"
     r"(?: (?!e |pode|cancel|desmarc)[^ .,!?]+)* (?:e|vai ser|sera|es|is|fica|ficou|chega|sai|"
     r"cai) (?:n?[ao] |dia )?"
-    r"(?:segunda|terca|quarta|quinta|sexta|\d|amanha)[^.,!?]*"
+    rf"(?:{WORKDAYS}|\d|amanha)[^.,!?]*"
 )
 _NOT_ABROAD = Phrases(r"\bno (?=(?:l[ao]s?|el|es[ea]|est[ea]) )")
 """A Spanish negation, which is "in the" in Portuguese, before a word that Portuguese has not."""
 _OR_AT = Phrases(r"\bo al (?=\d)")
-_SO_THAT = Phrases(r"^(?:asi|assim)\b(?! que)(?!.*(?:segunda|terca|quarta|quinta|sexta|dia \d))")
+_SO_THAT = Phrases(rf"^(?:asi|assim)\b(?! que)(?!.*(?:{WORKDAYS}|dia \d))")
 """The leave that a choice gives."""
 
 _OFFICE_HOURS = Phrases(
@@ -71,7 +71,7 @@ _REST = Phrases(
 """The rest of the offer with a reason against it, beside a choice."""
 _CONSULTED = Phrases(
     r"\b(?:falei|conversei|combinei|acertei|reuni|vi|consultei|bati) (?:aqui |ja )?(?:com )?"
-    r"(?:[ao]s?|meus?|minhas?|nossos?|nossas?) (?:(?!segunda|terca|quarta|quinta|sexta)[a-z]+ ){1,3}?(?:e|[,.]) "
+    rf"(?:[ao]s?|meus?|minhas?|nossos?|nossas?) (?:(?!{WORKDAYS})[a-z]+ ){{1,3}}?(?:e|[,.]) "
     r"(?=ficou |ficamos |fechamos |vai ser |escolhemos |decidimos )"
     r"|\b(?:i|we) (?:have |ve )?(?:checked|spoken|talked) (?:with|to|for|estou) (?:[a-z]+ ){1,3}?and (?=(?:i|we|it)\b)"
 )
@@ -102,10 +102,10 @@ _CORRECTED = Phrases(
     r"(?:^|(?<=[.!?] ))[^.,!?]* (?:[.,] ){1,3}"
     r"(?:(?:digo|quer dizer|ou melhor|alias|minto|perdao|desculpa|ops|opa|errei|i mean)(?: [.,])* ){1,3}"
     r"(?=(?:e )?(?:n?[ao] |d[aeo] |dia |opcao )*"
-    r"(?:\d|amanha|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
+    rf"(?:\d|amanha|{WORKDAYS}|primeir|terceir|ultim))"
     r"|^[^.!?]{1,60}(?: [.,!])+ nao (?:[.,!] )*(?:pera|perai|espera|calma)(?: ai)? (?:[.,!] )+"
-    r"(?=.*(?:segunda|terca|quarta|quinta|sexta|\d))"
-    rf"|^.*[a-z0-9] (?:[.,!] )+{_SLIP} (?:[.,!] )*(?=.*(?:segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim|\d))"
+    rf"(?=.*(?:{WORKDAYS}|\d))"
+    rf"|^.*[a-z0-9] (?:[.,!] )+{_SLIP} (?:[.,!] )*(?=.*(?:{WORKDAYS}|primeir|terceir|ultim|\d))"
     r"|\bna?o (?:[^ .,!?]+ ){1,14}?sino (?=(?:la|el|lo|para|en|a) )"
 )
 """A slip of the tongue, before it is mended: "a 1, digo, a 3"."""
@@ -135,8 +135,8 @@ _HARD_STOP = Phrases(
 )
 """The hour at which somebody has to leave."""
 _BETWEEN = Phrases(
-    r"\b(?:entre|between) (?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? (?:e|y|and|o|ou) "
-    r"(?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?\b"
+    rf"\b(?:entre|between) (?:n?[ao] |el |la |the )?(?:{WORKDAYS})(?: feira)? (?:e|y|and|o|ou) "
+    rf"(?:n?[ao] |el |la |the )?(?:{WORKDAYS})(?: feira)?\b"
 )
 """Two days between which somebody wavers."""
 

@@ -3,6 +3,7 @@
 ``said`` is a result of ``vocabulary.known``.
 """
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.choosing import segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
@@ -13,11 +14,11 @@ _BEFORE_QUESTION = Phrases(r"(?<=joinha) (?!$|[.,!?])| , (?=(?:mas|but|pero|e) [
 _IDENTITY = Phrases(
     r"^(?:e )?(?:a |o |la |el |opcao )+\d (?:e|seria|cai|es|is|fica) "
     r"(?!boa|bom|otim|melhor|bem|perfeit|excelente|ideal|legal)"
-    r"|^(?:e )?(?:ess[ae] |a )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?(?: agora| que vem)? "
+    rf"|^(?:e )?(?:ess[ae] |a )?(?:{WORKDAYS})(?: feira)?(?: agora| que vem)? "
     r"(?:ja )?(?:e|cai|seria|sera|vai ser) (?:n?o )?dia \d"
-    r"|\bja e (?:dia \d|segunda|terca|quarta|quinta|sexta)"
+    rf"|\bja e (?:dia \d|{WORKDAYS})"
     r"|^(?:e |o )?dia \d+(?: de [a-z]+)? (?:ja )?(?:e|cai|sera|vai ser) "
-    r"(?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta)"
+    rf"(?:n?[ao] )?(?:{WORKDAYS})"
 )
 """A question which of the slots is which."""
 _OF_THE, _HALF = "(?:d[ae]|na|a|pela|de la|por la)", "(?:manha|tarde|noite|madrugada)"
@@ -44,7 +45,7 @@ _ASKED_OF_IT = Phrases(
     r"dura(?:m)? quanto|quanto dura|ate que|(?:para|por) (?:voces?|ele|ela|o senhor|a senhora))\b"
 )
 _ECHOED = Phrases(
-    r"^(?:nossa |oi |ue |eita |que )*(?:n?a |el |o )?(?:dia \d+|\d\S*|segunda|terca|quarta|quinta|sexta|"
+    rf"^(?:nossa |oi |ue |eita |que )*(?:n?a |el |o )?(?:dia \d+|\d\S*|{WORKDAYS}|"
     r"amanha|dezembro)(?: feira)?(?: de blackfriday)?"
     r"(?: (?:as )?\d\S*| (?:de|da|a) (?:tarde|manha))?(?: \?)+ [\w.]"
 )

@@ -7,11 +7,12 @@ a result of ``notation.spoken`` or ``in_sentences``.
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 from handlers.meetings.rules.times import Slot
 
 _DAY = (
-    r"(?:segunda|terca|quarta|quinta|sexta|seg|qua|qui|sex|amanha|lunes|martes|miercoles|jueves|viernes|monday|tuesday|"
+    rf"(?:{WORKDAYS}|seg|qua|qui|sex|amanha|{WORKDAYS_SPANISH}|monday|tuesday|"
     r"wednesday|thursday|friday)"
 )
 _PART = (

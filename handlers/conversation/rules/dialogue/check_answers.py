@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 from handlers.conversation.rules.phrases.short import answers_abroad as abroad
 from handlers.conversation.rules.sentences import courtesies
@@ -93,7 +94,7 @@ _EITHER = group(rf"""
         |{_LET_IT_END}
 """)
 """The words that may answer that question either way, or be of the meeting alone, by themselves or beside others."""
-_DAY = r"(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha|hoje|dia \d+|\d+/\d+)"
+_DAY = rf"(?:(?:{WORKDAYS})(?: feira)?|amanha|hoje|dia \d+|\d+/\d+)"
 _THE_MEETING_ALONE = Phrases(
     r"(?:(?:nao|sim) [.,!]? ?)?(?:so|apenas|somente) (?:[dn]?[ao]|[dn]?ess[ae]|[dn]?est[ae])"
     rf"(?: (?:reuniao|conversa|call))?(?: (?:de|d[ao]|n[ao]))?(?: {_DAY})?(?: (?:as )?\d+(?:h|:)?\d*)?"

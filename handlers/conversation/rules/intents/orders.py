@@ -23,6 +23,7 @@ from handlers.conversation.rules.intents.intent_rules import (
     is_wrong_person,
 )
 from handlers.conversation.rules.phrases.asking import questions
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.meetings import going_on, meeting_changes
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
@@ -46,7 +47,7 @@ _ORDERING = {
     Intent.NOT_INTERESTED: (interest.PLAIN_REFUSALS,),
 }
 
-_WEEKDAY = Phrases(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
+_WEEKDAY = Phrases(rf"\b(?:{WORKDAYS})\b")
 
 
 def plain(reply: Utterance, *, wishes: bool) -> Intent | None:

@@ -11,6 +11,8 @@ from itertools import islice
 
 from mailparser_reply.parser import EmailMessage
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_SPANISH
+
 LIBRARY_LANGUAGES = ("en", "es", "de", "fr", "it")
 """Of the library's thirteen, those of mails in Brazil; some of the others take Portuguese words for their own."""
 LIBRARY_LINES, LIBRARY_WIDTH = 150, 120
@@ -45,7 +47,7 @@ _BAR = re.compile(r"\s[|•·–-]\s|[|•]")
 _CONTACT = re.compile(r"\S@\S|\bwww\.|https?://|\d{4,5}[-. ]?\d{4}\b")
 _LONGEST_NAME = 30
 _NO_NAMES = re.compile(
-    r"domingo|segunda|terca|quarta|quinta|sexta|sabado|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|"
+    rf"domingo|{WORKDAYS}|sabado|{WORKDAYS_SPANISH}|monday|tuesday|wednesday|"
     r"thursday|friday|primeir[ao]|terceir[ao]|segundo|ultim[ao]|sim|nao|ok|sair|parar|pare|cancelar|remover|stop|yes|no|"
     r"unsubscribe|descadastr\w*|excluir|parem|remov[ae]m?|chega|basta|baja"
 )

@@ -4,10 +4,11 @@
 cedo" is no slot on a Friday afternoon, and "logo no primeiro horário" is not the first slot of an offer.
 """
 
+from handlers.conversation.rules.phrases.calendar_names import ANY_WEEKDAY
 from handlers.conversation.rules.phrases.notation import meanings, reworded
 
 _DAY = (
-    r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|amanha|hoje|dia \d{1,2})(?: feira)?"
+    rf"(?:{ANY_WEEKDAY}|amanha|hoje|dia \d{{1,2}})(?: feira)?"
     r"(?: que vem| agora| mesmo)?"
 )
 _EARLY, _LATE = " antes das 10 ", " no fim da tarde "

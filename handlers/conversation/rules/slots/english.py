@@ -3,6 +3,7 @@
 ``said`` is a result of ``portuguese.words`` whose day words are Portuguese already.
 """
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
 _ENGLISH = Phrases(r"\b(?:the|is|and|we|you|my|your|i|on|at|of|please|it|this|that|with|will|have)\b")
@@ -23,7 +24,7 @@ _ORDINALS = {
     "ninth": 9,
 }
 _HOURS = {"nine": "9", "ten": "10", "eleven": "11", "two": "2", "three": "3", "four": "4", "five": "5"}
-_DAY = "(?:(?:segunda|terca|quarta|quinta|sexta) feira|amanha)"
+_DAY = f"(?:(?:{WORKDAYS}) feira|amanha)"
 _DAY_OF_MONTH = Phrases(rf"\b(?:the )?(?:(twenty|thirty) ({'|'.join(_ORDINALS)})|thirtieth|twentieth)\b")
 _HOUR_ON = Phrases(
     rf"(?:^|(?<=[.,!?] )|(?<=\bthe )|(?<=\bfor )|(?<=\btake )|(?<=\bit )|(?<=\bdo ))"

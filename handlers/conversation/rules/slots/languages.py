@@ -5,6 +5,7 @@
 
 from functools import lru_cache
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 from handlers.conversation.rules.slots import english, spanish, spelling
 
@@ -54,7 +55,7 @@ _AN_HOUR = Phrases(
     rf"|^(?!one|two|three|dos|tres|una){_NUMBER}(?= ?$| works| please| pls)"
     rf"|(?<=\bhalf ){_NUMBER}\b|(?<=\bpast ){_NUMBER}\b"
 )
-_DAY = r"(?:segunda|terca|quarta|quinta|sexta) feira"
+_DAY = rf"(?:{WORKDAYS}) feira"
 _MONTH = r"(novembro|dezembro)"
 _THAT_FALLS = "que (?:ya )?(?:esta|este|es|sea|queda|quede|cae|caiga)"
 _OF_THE_LIST = (
@@ -216,6 +217,6 @@ def _day(word: str) -> str:
     meant = {
         day
         for name, day in _NEARLY_MEANT.items()
-        if name[0] == word[0] and spelling.is_one_slip_away(word, name)
+        if name[0] == word[0] and spelling.is_at_most_one_slip_away(word, name)
     }
     return meant.pop() if len(meant) == 1 else word

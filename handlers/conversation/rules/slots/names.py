@@ -1,21 +1,7 @@
 """The names and the parts of the patterns of which the grammar of slots is made."""
 
-WEEKDAYS = {"segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sabado": 5, "domingo": 6}
-SHORT_WEEKDAYS = {"seg": 0, "qua": 2, "qui": 3, "sex": 4, "2a": 0, "3a": 1, "4a": 2, "5a": 3, "6a": 4}
-MONTHS = (
-    "janeiro",
-    "fevereiro",
-    "marco",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-)
+from handlers.conversation.rules.phrases.calendar_names import ANY_MONTH, ANY_WEEKDAY
+
 ORDINALS = {
     "primeir": 1,
     "segund": 2,
@@ -28,8 +14,8 @@ ORDINALS = {
     "3": 3,
 }
 
-WEEKDAY = rf"({'|'.join(WEEKDAYS)})"
-MONTH = rf"({'|'.join(MONTHS)})"
+WEEKDAY = f"({ANY_WEEKDAY})"
+MONTH = f"({ANY_MONTH})"
 ORDINAL = r"(primeir|segund|terceir|1|2|3)[ao]"
 OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|hipotese|numero|item|letra)"
 NOT_AN_OPTION = (

@@ -29,6 +29,10 @@ _MEANINGS = meanings(
         rf"\b(?:of the|(?<=apunto )al|(?<=anoto )al|(?<=sumo )al|let it be|(?<=quero )e o) (?={DAY_ALONE}\b)",
         "dia ",
     ),
+    # "The option I prefer" is none.
+    (r"\b(opcao|op|alternativa|item|proposta|hipotese) i(?= ?$| [.,!])", r"\1 1"),
+    (r"\b(opcao|op|alternativa|item|proposta|hipotese) ii\b(?! \d)", r"\1 2"),
+    (r"^(n?a )ii(?= ?$| [.,!])", r"\1opcao 2"),
     (r"\bter (?=(?:[12]\d|3[01])\b)", "terca feira "),
     (r"\b(?:the )?top (?:one|horario|opcao)\b", "primeira opcao"),
     (r"\b(?:the )?bottom (?:one|horario|opcao)\b", "ultima opcao"),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from handlers.conversation.rules.phrases.calendar_names import MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slots import mentions, names
 from handlers.conversation.rules.slots import option_mentions as options
@@ -50,7 +51,7 @@ def _spoken_hour(match: _Match) -> Mention:
 
 def _weekday_and_number(match: _Match) -> Mention:
     return mentions.weekday_and_number(
-        names.WEEKDAYS[match[1]], int(match[2]), option=2 if match[1] == "segunda" else None
+        WEEKDAYS[match[1]], int(match[2]), option=2 if match[1] == "segunda" else None
     )
 
 
@@ -106,16 +107,14 @@ _DATES = _rules(
     ),
     (
         rf"\b(?:dia )?(\d{{1,2}}|primeiro|1o) de {names.MONTH}(?: de (\d{{4}}))?\b",
-        lambda match: mentions.calendar_day(
-            _day(match[1]), names.MONTHS.index(match[2]) + 1, _year(match[3])
-        ),
+        lambda match: mentions.calendar_day(_day(match[1]), MONTHS.index(match[2]) + 1, _year(match[3])),
     ),
     (
         r"\bdia (\d{1,2}|primeiro|1o)\b(?! ?(?:h|:|horas?\b))",
         lambda match: mentions.calendar_day(_day(match[1])),
     ),
     (r"\bno mesquevem\b", lambda _: mentions.next_month()),
-    (rf"\b{names.MONTH}\b", lambda match: mentions.month(names.MONTHS.index(match[1]) + 1)),
+    (rf"\b{names.MONTH}\b", lambda match: mentions.month(MONTHS.index(match[1]) + 1)),
     (
         (
             rf"^(?:(?:{names.BEFORE_A_DAY}) )*([12]\d|3[01])"
@@ -179,7 +178,7 @@ _WEEKS_AND_WEEKDAYS = _rules(
     (r"\b(?:nessa|nesta|essa|esta|dessa|desta) semana\b", lambda _: mentions.week(0)),
     (
         rf"\b(antes|depois) d[aeo] {names.WEEKDAY}(?: feira)?\b",
-        lambda match: mentions.beside(names.WEEKDAYS[match[2]], before=match[1] == "antes"),
+        lambda match: mentions.beside(WEEKDAYS[match[2]], before=match[1] == "antes"),
     ),
     (rf"\b{names.WEEKDAY}(?: feira)? (\d{{1,2}})\b{names.NO_AMOUNT}", _weekday_and_number),
     (
@@ -187,11 +186,11 @@ _WEEKS_AND_WEEKDAYS = _rules(
         rf"\b{names.WEEKDAY}(?: feira)? (?:passad[ao]|pasad[ao]|retrasada|santa|gorda)\b|\bna ultima {names.WEEKDAY}\b",
         lambda _: mentions.past(),
     ),
-    (rf"\b{names.WEEKDAY} feira\b", lambda match: mentions.weekday(names.WEEKDAYS[match[1]])),
-    (r"\b([2-6]a) feira\b", lambda match: mentions.weekday(names.SHORT_WEEKDAYS[match[1]])),
+    (rf"\b{names.WEEKDAY} feira\b", lambda match: mentions.weekday(WEEKDAYS[match[1]])),
+    (r"\b([2-6]a) feira\b", lambda match: mentions.weekday(SHORT_WEEKDAYS[match[1]])),
     (rf"\b(segunda|2a|3a)\b{names.NOT_AN_OPTION}", _weekday_or_ordinal),
-    (rf"\b{names.WEEKDAY}s?\b", lambda match: mentions.weekday(names.WEEKDAYS[match[1]])),
-    (r"\b(seg|qua|qui|sex|[4-6]a)\b", lambda match: mentions.weekday(names.SHORT_WEEKDAYS[match[1]])),
+    (rf"\b{names.WEEKDAY}s?\b", lambda match: mentions.weekday(WEEKDAYS[match[1]])),
+    (r"\b(seg|qua|qui|sex|[4-6]a)\b", lambda match: mentions.weekday(SHORT_WEEKDAYS[match[1]])),
     (r"(?<!mais )(?<!mas )\b(?:que vem|proxim[ao])\b", lambda _: mentions.next_week()),
 )
 _ORDINALS_AND_PERIODS = _rules(

@@ -2,9 +2,10 @@
 
 import re
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
-_WEEKDAY = "(segunda|terca|quarta|quinta|sexta|sabado)"
+_WEEKDAY = f"({WORKDAYS}|sabado)"
 _BEFORE = {
     "segunda": "domingo",
     "terca": "segunda feira",
@@ -34,7 +35,7 @@ _DAY_BEHIND = Phrases(
     rf"(?:a|da|de|del|al|after) (?:a |o |el |the )?{_WEEKDAY}(?: feira)?\b"
 )
 _NEXT_DAY = Phrases(
-    rf"\b{_WEEKDAY}((?: feira)?\b(?:(?!segunda|terca|quarta|quinta|sexta|sabado|\bdia \d|\bamanha)[^?]){{0,60}}?)"
+    rf"\b{_WEEKDAY}((?: feira)?\b(?:(?!{WORKDAYS}|sabado|\bdia \d|\bamanha)[^?]){{0,60}}?)"
     r"\b(?:(?:n?o|el|al|the|on the) )?(?:dia seguinte|dia siguiente|siguiente dia|next day|day after)"
     r"(?= ?$| (?:[.,!]|si|sim|serve|da|pode|works|fine|is|esta|e|eu)\b)"
 )
@@ -123,6 +124,21 @@ _MEANINGS = meanings(
     (
         r"\b((?:a|na|pela) (?:primeir|segund|terceir)a) d(?:a|ess?a|esta) (?:sua )?(?:lista|relacao)\b",
         r"\1 opcao",
+    ),
+    (r"\b(primeir|ultim)issim([ao])\b", r"\1\2"),
+    (
+        (
+            r"\b[ao] que (?:abre|comeca|inicia|inaugura|puxa|(?:esta|vem) no (?:alto|topo)(?: da)?) "
+            r"(?:a |o |essa |esta |sua )?(?:lista|relacao|fila|rol)\b"
+        ),
+        "a primeira opcao",
+    ),
+    (
+        (
+            r"\b[ao] que (?:fecha|encerra|termina|finaliza|(?:esta|vem) no (?:fim|final|pe)(?: da)?) "
+            r"(?:a |o |essa |esta |sua )?(?:lista|relacao|fila|rol)\b"
+        ),
+        "a ultima opcao",
     ),
     (r"\b[ao] que (?:cheg\w+|acontec\w+) (?:antes|primeiro)\b", "a maiscedo"),
     (r"\b(?:de )?antes d[oe] (?:almoco|meio dia)\b", "de manha"),

@@ -1,9 +1,10 @@
 """The words that stand beside a mention of a slot, by what they do to the choice."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases
 
 _NAMED = (
-    r"(?:n?[ao] )?(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|dia \d{1,2}|opcao \d|"
+    rf"(?:n?[ao] )?(?:(?:{WORKDAYS})(?: feira)?|dia \d{{1,2}}|opcao \d|"
     r"(?:primeir|terceir|ultim)[ao](?: opcao)?)"
 )
 _GLAD = (
@@ -19,8 +20,8 @@ COURTESY = Phrases(
     r"(?:looking|look) forward"
     r"(?: (?:estou|for|to|it|this|the|our|you|meeting|talking|speaking|chat|call|hearing|from|seeing))*|"
     r"quedo (?:atent[oa]|a la espera|pendiente)(?: de(?:l| la)? [a-z]+)?|"
-    r"nao tenho nada (?=[ao]|n[ao]|para|segunda|terca|quarta|quinta|sexta|dia )|"
-    r"(?:boa|otima|excelente) (?:segunda|terca|quarta|quinta|sexta)(?: feira)?"
+    rf"nao tenho nada (?=[ao]|n[ao]|para|{WORKDAYS}|dia )|"
+    rf"(?:boa|otima|excelente) (?:{WORKDAYS})(?: feira)?"
     r"(?= (?:para (?:voces?|ti|todos|nos)|a todos)| ?!? ?$)|"
     r"(?:e )?(?:(?:nem|ni|sem|sin) (?:nem |ni )?(?:(?:precis[oa]|necesit[oa]|vou|voy a|hace falta) )?|"
     r"(?:nao|no) (?:precis[oa]|necesit[oa]|hace falta) (?:nem |ni )?)"
@@ -28,7 +29,7 @@ COURTESY = Phrases(
     r" (?:(?:[ao]|la|el|na|no|minha|mi|meu) )*(?:agenda|calendario|(?:2|duas|dos) ve(?:z|c)es)|"
     r"se (?:der|puder|for possivel|possivel)(?: (?:para|de|que|pra))?(?: (?:ser|seja|marcar))?"
     rf"(?= {_NAMED}(?: ?$| [.,!?] ?$|(?: [.,])? {_GLAD}))|"
-    r"si (?:se puede|puede ser|es posible)(?: que sea)?(?= (?:el |la )?(?:segunda|terca|quarta|quinta|sexta) feira"
+    rf"si (?:se puede|puede ser|es posible)(?: que sea)?(?= (?:el |la )?(?:{WORKDAYS}) feira"
     rf"(?: ?$| [.,!?] ?$|(?: [.,])? {_GLAD}))|"
     r"e (?:nao se fala mais(?: nisso| no assunto)?|acabou a conversa|ponto final|fim de papo)|"
     r"(?:e )?nao esquec\w+ (?:de mim|(?:d?[oa] )?(?:link|convite))|"
@@ -61,7 +62,7 @@ OPEN_CHOICE = Phrases(
     r"confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
     r"por volta|la pelas?|if (?!(?:possible|poss|you|that|it|so|needed|any)\b)|"
     r"si (?:me|nos) (?:autoriz|suelt|dej|d[ae]n\b|aprueb|libera)\w*|"
-    r"si (?:mi|el|la|mis|los) (?!segunda|terca|quarta|quinta|sexta|dia|de|del|que|\d|primeir|terceir|ultim)[a-z]+ "
+    rf"si (?:mi|el|la|mis|los) (?!{WORKDAYS}|dia|de|del|que|\d|primeir|terceir|ultim)[a-z]+ "
     r"(?:me |nos |lo |la |no )*(?:puede|deja|suelta|libera|llega|viene|acepta|quiere|autoriza|aprueba|dice|da|sale|"
     r"esta)|"
     r"remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|"
@@ -69,7 +70,7 @@ OPEN_CHOICE = Phrases(
 )
 """Words that leave the choice open, in any clause."""
 
-_DAY = r"(?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?"
+_DAY = rf"(?:n?[ao] )?(?:{WORKDAYS})(?: feira)?"
 LISTED = Phrases(rf"\b{_DAY} , {_DAY}\b[^.,!?]*\b(?:nao|nem)\b")
 """A day before one that is refused, which is taken or refused with it: "quinta, sexta e terça não posso"."""
 

@@ -3,6 +3,7 @@
 ``said`` is a result of ``portuguese.words`` whose day words are Portuguese already.
 """
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 from handlers.conversation.rules.slots import names
 
@@ -31,7 +32,7 @@ _TWENTIES = {
 _HOURS = {"cuatro": 4, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12} | _TEENS
 _NUMBERS = _HOURS | _TWENTIES
 _HOUR = f"(?:{'|'.join(_HOURS)})"
-_FEIRA = r"(?:segunda|terca|quarta|quinta|sexta) feira"
+_FEIRA = rf"(?:{WORKDAYS}) feira"
 _ENDS = r"(?= ?$| [.,!])"
 _SPELT = Phrases(
     rf"(?<=\bel )(?:{'|'.join(_TWENTIES)})\b(?! (?:por ciento|mil|y))"

@@ -6,6 +6,7 @@ weekday, and phrases that mean a place in the offer become one word. ``said`` is
 
 from functools import lru_cache
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.day_words import DAY_WORDS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 from handlers.conversation.rules.slots import languages, numbers, places, spelling
@@ -37,7 +38,7 @@ _COUNTED = "(?:(?<=as )|(?<=numero )|(?<=opcao )|(?<=horario ))"
 _SPANISH_HOUR = r"(?:las )?(\d{1,2}|una|dos|cuatro|cinco|nueve|diez|once)"
 _OF_THE_OFFER = (
     r"((?:primeir|segund|terceir|ultim|[1-3])[ao](?: (?:opcao|data|horario|alternativa|sugestao))?|"
-    r"(?:item|opcao|data|horario|alternativa|numero|letra) [1-3abc]|(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|"
+    rf"(?:item|opcao|data|horario|alternativa|numero|letra) [1-3abc]|(?:{WORKDAYS})(?: feira)?|"
     r"dia \d{1,2})"
 )
 """A part of the offer, before a reply says whose it is: "a primeira que você mandou"."""
@@ -67,7 +68,7 @@ _PHRASES = meanings(
     (r"\b[ao] (?:mais |la )(?:de )?(?=(?:cima|baixo)\b(?! d[ao] (?!lista)))", "a de "),
     (rf"\b([ao]) {_LIES}n?[ao] (?=(?:[12]\d|3[01])\b(?! ?[h:]))", r"\1 do dia "),
     (
-        r"\b(segunda|terca|quarta|quinta|sexta)((?: feira)?) [.,] (?=(?:[4-9]|[12]\d|3[01])(?= ?$| [.,!]))",
+        rf"\b({WORKDAYS})((?: feira)?) [.,] (?=(?:[4-9]|[12]\d|3[01])(?= ?$| [.,!]))",
         r"\1\2 ",
     ),
     (r"(?<=\bentao )segunda (?=(?:as )?\d{1,2}(?:h|:))", "segunda feira "),
@@ -76,7 +77,7 @@ _PHRASES = meanings(
         "segunda feira ",
     ),
     (
-        r"\bso (?=(?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? (?:e )?que nao\b)",
+        rf"\bso (?=(?:n?[ao] )?(?:{WORKDAYS})(?: feira)? (?:e )?que nao\b)",
         "nao da ",
     ),
     (r"\b(fico|ficamos|vou|vamos) , (?:portanto|entao|pois|assim) ,", r"\1"),
@@ -200,7 +201,7 @@ _PHRASES = meanings(
     (r"\bque vien[ea]\b", "que vem"),
     (r"\bpasado amanha\b|\bpasado manana\b|\bday after amanha\b", "depois de amanha"),
     (
-        r"\b(segunda|terca|quarta|quinta|sexta) (?:fera|fiera|feria|fra|feir|feiar|freira|f)\b",
+        rf"\b({WORKDAYS}) (?:fera|fiera|feria|fra|feir|feiar|freira|f)\b",
         r"\1 feira",
     ),
     (r"\bdepois (?:do|de) almoco\b|\bafter lunch\b|\bdespues del? almuerzo\b", "de tarde"),
@@ -244,5 +245,5 @@ def known(said: str) -> str:
 def _weekday(word: str) -> str:
     if word in _NAMES or word in _OTHER_WORDS:
         return word
-    meant = [day for day in _NAMES if spelling.is_one_slip_away(word, day)]
+    meant = [day for day in _NAMES if spelling.is_at_most_one_slip_away(word, day)]
     return meant[0] if len(meant) == 1 else word

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.common.rules import portuguese
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slots import notation, slot_words
 from handlers.conversation.rules.slots.mentions import Aspect, Mention, OfferedSlot
@@ -14,9 +15,9 @@ from handlers.conversation.rules.wishes import postponements
 _WISHES = (
     r"(?:nada|algo|alg[ou]ma?s?|outr[oa]s?|tem|tera|teria|ha|horarios?|opc\w+|datas?|dias?|horas?|minutos|pouco|pouquinho|"
     r"bem|ser|ter|marcar|fazer|adiantar|quero|queria|queremos|gostaria|prefiro|preciso|precisava|precisamos|consegue|"
-    r"conseguem|da|dava|so|feira|segunda|terca|quarta|quinta|sexta|amanha|hoje|manha|tarde|reuniao|conversa|"
-    r"anything|something|any|slots?|times?|bit|little|much|be|do|have|got|is|it|lunes|martes|miercoles|jueves|viernes|"
-    r"monday|tuesday|wednesday|thursday|friday|poco|sea|hay|tienen?|tienes|haber)"
+    rf"conseguem|da|dava|so|feira|{WORKDAYS}|amanha|hoje|manha|tarde|reuniao|conversa|"
+    rf"anything|something|any|slots?|times?|bit|little|much|be|do|have|got|is|it|{WORKDAYS_SPANISH}|"
+    rf"{WORKDAYS_ENGLISH}|poco|sea|hay|tienen?|tienes|haber)"
 )
 _EARLIER = Phrases(
     rf"(?:^|[.,!?] |\b{_WISHES} )(?:mais cedo|antes(?! d|\w)(?= ?(?:$|[.,!?]))|earlier|sooner|mas temprano)\b(?! poss)"
@@ -26,7 +27,7 @@ _SAME = Phrases(
 )
 _ELSEWHEN = Phrases(
     r"\b(?:ou?tr[oa]s? (?:dias?|datas?|semanas?)|other day|another day|different day|semana|week"
-    r"|(?:segunda|terca|quarta|quinta|sexta)s?|monday|tuesday|wednesday|thursday|friday|lunes|martes|miercoles|jueves|viernes|"
+    rf"|(?:{WORKDAYS})s?|{WORKDAYS_ENGLISH}|{WORKDAYS_SPANISH}|"
     r"amanha|hoje|dia \d+)\b"
 )
 """Another day, on which the same hour is wanted."""

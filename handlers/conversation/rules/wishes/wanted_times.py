@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules.choices import set_apart, taken_times
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slots import grammar, names, notation, slot_words, vocabulary, wish_words
 from handlers.conversation.rules.slots.mentions import Aspect, Mention, OfferedSlot
@@ -47,7 +48,7 @@ _NO_TIME = Phrases(
 _ENDS = Phrases(r"[.!?;,]|\b(?:mas|porem|pois|porque|por que|ja que|so que|but|pero|because)\b")
 _BOUND = Phrases(
     r"\b(?P<side>depois|apos|despues|after|a partir|antes|before|ate|hasta|until)(?: (?:d[aeo]l?|o|a|el|the))? "
-    rf"(?=dia \d|\d{{1,2}}/\d|\d{{1,2}} de |segunda|terca|quarta|quinta|sexta|{names.MONTH})"
+    rf"(?=dia \d|\d{{1,2}}/\d|\d{{1,2}} de |{WORKDAYS}|{names.MONTH})"
 )
 _BETWEEN = Phrases(
     r"\b(?:entre|das?|de)(?: as)? (?P<first>\d{1,2})(?:h|:00| horas)? "

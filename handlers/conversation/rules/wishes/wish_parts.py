@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from handlers.conversation.rules.phrases.calendar_names import ANY_WEEKDAY
 from handlers.conversation.rules.phrases.choosing import engaged, excuses
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slots import grammar, slot_words
 
-_DAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)s?(?: feira)?|dia \d{1,2}|amanha|hoje"
+_DAY = rf"(?:{ANY_WEEKDAY})s?(?: feira)?|dia \d{{1,2}}|amanha|hoje"
 _BEFORE_DAY = r"(?:(?:n?[ao]s?|as|d[aeo]s?|el|los?|la|the|on|em|en|para) ){0,3}"
 _NAMED = rf"{_BEFORE_DAY}(?:{_DAY})"
 _LISTED = Phrases(rf"(?<=\b)({_NAMED}) , (?=(?:{_NAMED} , )*{_NAMED} (?:e|ou|nem|y|o|ni|and|or) {_NAMED})")

@@ -1,5 +1,6 @@
 """The questions and requests that people put beside a choice, an interest or a wish for another time."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
@@ -77,9 +78,9 @@ _SEND = group(r"""
     (?:(?:re)?envi(?:a|e|ar|em|ando|ado|en)|mand(?:a|e|ar|em|ado|en)|encaminh(?:a|e|ar|em|ado)|pass(?:a|e|ar|em)|send)
 """)
 _INVITE = r"(?:convite|link|invite|agenda|enlace|invitacion|calendario)"
-_TO_ANOTHER = group(r"""
+_TO_ANOTHER = group(rf"""
     (?:tambem|com copia|em copia|(?:para|por|n?[ao]|em) (?:\w+ )?(?:email|whatsapp|zap)|para (?:[ao]s? |meu |minha
-        |nosso |nossa )(?!segunda|terca|quarta|quinta|sexta|dia|reuniao|horario|data|gente|\d)\w)
+        |nosso |nossa )(?!{WORKDAYS}|dia|reuniao|horario|data|gente|\d)\w)
 """)
 _TO_INCLUDE = group(r"""
     (?:inclu(?:a|i|ir|am)|adicion(?:a|e|ar|em)|coloc(?:a|ar)|coloque[m]?|copi(?:a|e|ar|em)|acrescent(?:a|e|ar|em)|add

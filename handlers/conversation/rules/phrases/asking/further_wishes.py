@@ -1,5 +1,6 @@
 """The wishes of somebody whose meeting is booked for something beside it."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
@@ -141,7 +142,7 @@ NEEDS_SOMEBODY = any_of(rf"""
 
 GIVES_UP = Phrases(
     rf"\b(?<!nao )(?:preciso|precisamos|quero|queremos|vou ter que|vou precisar|gostaria de) (?:cancelar|desmarcar)"
-    rf" (?:[ao]|essa|nossa) (?:{MEETING}|d[eao] |segunda|terca|quarta|quinta|sexta)"
+    rf" (?:[ao]|essa|nossa) (?:{MEETING}|d[eao] |{WORKDAYS})"
     r"|\b(?:[ao]|d[eao]) (?:\w+ ){1,3}(?:preciso|precisamos|quero|queremos) (?:cancelar|desmarcar)"
 )
 """A meeting that is given up in a sentence, whatever is said beside it."""

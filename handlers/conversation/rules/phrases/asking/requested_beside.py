@@ -1,5 +1,6 @@
 """The requests in the words of a statement, beside a choice, an interest, a wish, a refusal or a meeting."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
@@ -57,8 +58,7 @@ REQUESTED = any_of(rf"""
 
 _ORDINARY = group(rf"""
     (?:desconsider|desculp|perdao|disculp|perdon|licenca|permiss|pacienc|compreens|comprens|atenc|convite|invit|links?\b|enlace|confirm
-        |horari|horas?\b|datas?\b|fech|dias?\b|dates?\b|times?\b|manha|manana|tardes?\b|noite|semana|mes\b|segunda|terca|quarta
-        |quinta|sexta|lunes|martes|miercoles|jueves|viernes|\d|agend|reagend|remarc|reprogram|marc|alterac|mudanc|mud[ae]
+        |horari|horas?\b|datas?\b|fech|dias?\b|dates?\b|times?\b|manha|manana|tardes?\b|noite|semana|mes\b|{WORKDAYS}|{WORKDAYS_SPANISH}|\d|agend|reagend|remarc|reprogram|marc|alterac|mudanc|mud[ae]
         |troc|adi[ae]|adiament|transfer|{MEETING}|meeting|reunion|cita\b|opc|outr|otr|retorno|contato|contacto|disponibil
         |cancel|desmarc|informac|detalhe|brev|urgen|por favor$|oportunidade|orcamento)
 """)

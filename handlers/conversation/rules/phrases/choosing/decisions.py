@@ -1,5 +1,6 @@
 """The plain words of a decision for a slot, right before or behind its name, whatever else a reply tells."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import any_of, one_of, pattern
 
 _PLEASE = one_of(r"""
@@ -120,7 +121,7 @@ BEHIND = any_of(rf"""
     (?:que )?eu (?:ja )?(?:quero|prefiro|escolho|topo)\b(?! (?:que|sab|ver|el[ea]|falar com [mo]))
     {_ME}(?:serve|encaixa|funciona|rola|convem|consigo|conseguimos|consegue|posso|podemos)\b(?! (?:\w+ )?(?:nao
         |so|ate|se)\b
-        | n?[ao] (?:segunda|terca|quarta|quinta|sexta|dia)\b
+        | n?[ao] (?:{WORKDAYS}|dia)\b
         | (?:\w+ )?(?:conversar|falar|ver) (?!com (?:voce|a senhora|o senhor)))
     {_ME}(?:fico|ficamos|fechou|fechado|fechamos|topado|bora|combinado)\b(?! (?:de|fora|sem|na|no|em|ate
         |devendo|dentro
@@ -128,7 +129,7 @@ BEHIND = any_of(rf"""
     {_ME}(?:da|dara|vai dar|deu|casou|caiu) (?:certo|certinho|bom|direitinho|super certo)\b
     {_ME}(?:cai|caiu|veio|vem|cabe)(?: que nem| como)? (?:(?:uma )?luva|bem|direitinho|certinho|a calhar|perfeito)\b
     {_ME}pode (?:ser|marcar|confirmar|lancar|botar|por|colocar|deixar|agendar|anotar|reservar|contar comigo
-        |fechar|mandar o (?:link|convite))\b(?! (?:outr|n?[ao] (?:segunda|terca|quarta|quinta|sexta|dia)|para))
+        |fechar|mandar o (?:link|convite))\b(?! (?:outr|n?[ao] (?:{WORKDAYS}|dia)|para))
     {_ME}(?:estou|estamos|estarei|estaremos|vou estar) (?:dentro|livre|na area
         |(?:on ?line|conectad[oa])(?! (?:n?uma?|em|com)\b)|a toa|a disposicao|disponivel|inteir[oa]
         |de boa|garantid[oa]|esperando|aguardando)\b
@@ -161,7 +162,7 @@ THAT = any_of(rf"""
         |el[ea]|nel[ea])(?: mesm[oa]| ai| dia| horario| data)*\b(?! (?:que (?:e|seria)|de|da|do|das|ou
         |(?:dia |horario |data )?(?:eu |a gente )?nao
         |junt[oa]s?|as? \d|semana|mes|ano|tipo|negocio
-        |assunto|cois|conversa|reuniao|segunda|terca|quarta|quinta|sexta
+        |assunto|cois|conversa|reuniao|{WORKDAYS}
         |(?:mesm[oa] )?(?:numero|email|endereco|telefone|whats\w*|zap|contato|grupo|canal))\b)
     (?:so|then|yes|yeah|ok ,|put (?:me|us) (?:down |in )?for|lets (?:take|do|book|go (?:with|for))|go (?:with
         |for)|give me|book (?:me |us )?(?:in )?for|(?:i|we) ll (?:take|have|go (?:with|for))) that(?: one| day
@@ -195,8 +196,8 @@ REPORTED = any_of(r"""
 """)
 """Words before a decision that is none: a refusal of it, a condition, an aim."""
 
-ONLY_BEGINS = pattern(r"""
-    entao (?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta|amanha|dia \d)
+ONLY_BEGINS = pattern(rf"""
+    entao (?:n?[ao] )?(?:{WORKDAYS}|amanha|dia \d)
 """)
 """The beginning of a voice note, which decides nothing where a tale follows it: "então terça eu tô na estrada"."""
 
@@ -207,14 +208,14 @@ TALE = pattern(r"""
 """)
 """Words for what somebody does on a day, right behind its name."""
 
-LEAVES_OPEN = pattern(r"""
+LEAVES_OPEN = pattern(rf"""
     (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|d[aeo]l?|el|la|o|pela|na|so|nao|se|depois|antes|apos|no|si|en
         |por la|solo|hacia|mas|un[ao]?
         |\d)
     (?:ou|or|nem|nao|no(?! mas)|ni|sino|tampoco|menos|exceto|antes|depois|apos|ate|a partir|so que nao|so nao|seria|era
         |tinha
         |se (?:eu )?fosse|passar|virar|acabar|terminar|esquec\w+|risc\w+|descart\w+|cort\w+)\b
-    e (?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta|dia \d+)\b[^.!?]{0,20}\btambem\b
+    e (?:n?[ao] )?(?:{WORKDAYS}|dia \d+)\b[^.!?]{{0,20}}\btambem\b
     (?:e|y|and) (?:a |o |as |la |el |the |opcao |numero )*(?:[1-3]\b(?! ?(?:h|:|/|\d|pessoas|e meia))
         |(?:primeir|segund|terceir|ultim)[ao]\b)
 """)

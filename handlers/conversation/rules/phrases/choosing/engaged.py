@@ -1,5 +1,6 @@
 """The words of who is at work on a day or in a part of it, and of what somebody does at an hour, in three languages."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 _PLACE = group(r"""
@@ -38,7 +39,7 @@ ASSENT = pattern(r"""
 """)
 """A clause, to be matched in full, that assents to what follows."""
 
-_FEIRA = r"(?:segunda|terca|quarta|quinta|sexta)(?: feira)?"
+_FEIRA = rf"(?:{WORKDAYS})(?: feira)?"
 _CLOCK = group(r"""
     (?: (?:de |a |por la |in the |at )?(?:manha|tarde|noite)| (?:at )?as \d{1,2}(?:h(?:\d\d)?|:\d\d)?
         |(?: (?:at )?as \d{1,2}(?:h(?:\d\d)?|:\d\d)? da (?:manha|tarde|noite)))

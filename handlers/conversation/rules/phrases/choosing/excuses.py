@@ -1,9 +1,10 @@
 """The phrases that speak against a slot, because of what there is on its day, and those that make room for it."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of, pattern
 
-DAY = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d{1,2}|amanha|dezembro)
+DAY = group(rf"""
+    (?:{WORKDAYS}|sabado|dia \d{{1,2}}|amanha|dezembro)
 """)
 """A day, as the grammar of slots knows it."""
 
@@ -41,19 +42,19 @@ EVENTS = pattern(rf"""
 """)
 """Events on a day beside the meeting."""
 
-_OF_OTHERS = one_of(r"""
+_OF_OTHERS = one_of(rf"""
     (?<!que )(?<!que eu )(?:cancelei|desmarquei|cancelou|desmarcou)\b
     que (?:eu )?(?:cancelei|desmarquei|cancelou|desmarcou) (?:[ao]|uma?|meu|minha|tudo) \w+
     (?:cancel|cancelled) my (?!appointment|(?:mon|tues|wednes|thurs|fri)day|ap?pt|place|seat|spot|visit|attendance
         |session|meeting|call|booking|slot
         |demo)\w+
     (?:lo que|o que|what)(?: i| yo| eu)? cancel\w* (?:fue|was|foi|era)\b
-    (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){0,3} cancel\w*
+    (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){{0,3}} cancel\w*
     se (?:me |nos )?cancel\w+ (?:mi|el|un) (?:vuelo|viaje|dentista|otr[oa])\b
     (?:me |nos )?cancel(?:aron|e|amos) (?:un[ao]? |el |la |mi |al )?(?:dentista|medico|paciente|clase|viaje|turno
         |vuelo|cliente|cita (?:del|con)|reunion (?:del|con|de (?:la|los|mi)))
     (?:i|we)(?: ve| have)? (?:removed|moved|cancelled|canceled|cleared|dropped|shifted) (?:the|my|our|a) (?!meeting|call
-        |slot|appointment|booking|monday|tuesday|wednesday|thursday|friday|segunda|terca|quarta|quinta|sexta)\w+
+        |slot|appointment|booking|{WORKDAYS_ENGLISH}|{WORKDAYS})\w+
     (?:removi|apaguei|tirei|desmarquei|mudei|remarquei) (?:uma?|o|a|tudo|meu|minha|outro|outra) (?!reuniao|conversa|call
         |horario)\w*
 """)
@@ -97,7 +98,7 @@ EXCUSES = any_of(rf"""
         |llen[oa]|ocupad[oa]|imposible|out of the question|surgery
         |doente|gripad[oa]|de cama|enferm[oa]|sick|my birthday|birthday|feira aqui|mudanca)\b
     (?:e|era) (?:[ao] )?(?:hora|horario) (?:d[aeo]s? (?!brasilia|voces?)|que )
-    (?:so|apenas) quero (?!(?:[ao]s?|n[ao]|de|dia|segunda|terca|quarta|quinta|sexta|dezembro|que)\b|convers|fal|marc
+    (?:so|apenas) quero (?!(?:[ao]s?|n[ao]|de|dia|{WORKDAYS}|dezembro|que)\b|convers|fal|marc
         |agend|confirm|sab)[a-z]+
     ^(?:out|doctor) (?:on )?(?={DAY})
     (?<!del )(?<!al )(?<!el )(?<!mi )(?<!no )(?<!sin )trabaj(?:o|amos|ando)\b

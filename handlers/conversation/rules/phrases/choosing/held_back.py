@@ -1,8 +1,9 @@
 """The words by which a slot that is named is not to be booked yet, or is not the only one."""
 
+from handlers.conversation.rules.phrases.calendar_names import ANY_WEEKDAY
 from handlers.conversation.rules.phrases.notation import any_of, group
 
-_DAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)"
+_DAY = rf"(?:{ANY_WEEKDAY})"
 _WORD_OF = (
     r"(?:ok|okay|go ahead|go|confirmation|approval|green light|sign off|word|answer|reply|permission)\b"
 )

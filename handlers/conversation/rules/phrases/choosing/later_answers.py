@@ -1,9 +1,10 @@
 """The closed grammars of an answer that is promised for later, and of words that may promise one or choose a slot."""
 
+from handlers.conversation.rules.phrases.calendar_names import ANY_WEEKDAY
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 from handlers.conversation.rules.phrases.parts import MARKS
 
-_DAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)(?: feira)?"
+_DAY = rf"(?:{ANY_WEEKDAY})(?: feira)?"
 _PART = group(r"""
     (?:(?:de|a|pela|na|no|en la|por la|amanha|amanha de|amanha a|hoje a|hoje) (?:manha|tarde|noite|manana|noche|almoco))
 """)

@@ -1,5 +1,6 @@
 """The phrases of a reply to an offer that chooses nothing, although it may name a slot."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.choosing import others_decide
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
@@ -18,15 +19,15 @@ IRONY = any_of(r"""
 """)
 """The opposite of what is said, or a mere dream."""
 
-FAR = any_of(r"""
+FAR = any_of(rf"""
     (?:ano que vem|proximo ano|ano proximo|outro ano|next year)\b
     daqui (?:a )?(?:9|[1-9]\d+) dias\b
-    (?:n?a )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? mais cedo\b(?! possivel)
-    mais (?:cedo|tarde) n(?:o mesmo dia|esse dia|este dia|ess[ae]|a (?:segunda|terca|quarta|quinta|sexta))\b
+    (?:n?a )?(?:{WORKDAYS})(?: feira)? mais cedo\b(?! possivel)
+    mais (?:cedo|tarde) n(?:o mesmo dia|esse dia|este dia|ess[ae]|a (?:{WORKDAYS}))\b
 """)
 """A time beside the offer, by words that sound like a part of it."""
 
-DEFERRED = any_of(r"""
+DEFERRED = any_of(rf"""
     (?:don t|do not) hold (?:me|us)\b
     i ll (?:write|reply|answer)(?: (?:you|back))? (?:hoje|tonight|later|amanha|soon|when|once|after)\b
     (?:sem|sin) (?:ele|ela|el|ella|(?:[ao]|meu|minha|mi) [a-z]+) (?:[a-z]+ )?(?:eu |yo )?(?:nao|no) (?:posso|consigo
@@ -34,7 +35,7 @@ DEFERRED = any_of(r"""
     (?:consigo|posso|vou|vamos) (?:te|lhe) (?:responder|retornar|dar (?:uma? |o |a )?(?:retorno|resposta))\b
     (?:convers\w+|fal\w+) (?:sobre|d)(?: ?[ao]s?)? (?:agenda|datas?|horarios?|marcacao)\b
     (?:olho|vejo|confiro|consulto)(?: a| na)?(?: minha)? agenda\b
-    (?:(?:lo |la |todavia |aun ){0,3}(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
+    (?:(?:lo |la |todavia |aun ){{0,3}}(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
         |consultar
         |preguntar|revisar|verificar|chequear|checar|hablar))\b
     (?:dejame|dejeme|dejanos|dejenme|permitame|permiteme|deja que|deja) (?:lo |la |me )?(?:ver|revis\w+
@@ -59,7 +60,7 @@ DEFERRED = any_of(r"""
     (?:quem|quien) (?:manda|decide|define|resolve|bate o martelo|da a palavra|da o ok
         |autoriza)\b(?! (?:aqui |la )?(?:sou|somos) )
     (?:voy|vamos) a (?:ver|consultar|confirmar|preguntar|revisar|chequear|pensar)\b
-    (?:nao|nem|sem) (?:precisa |me )?(?:confirm|fech|marc|agend|mand|envi|reserv)\w*(?: \w+){0,2} (?:ainda
+    (?:nao|nem|sem) (?:precisa |me )?(?:confirm|fech|marc|agend|mand|envi|reserv)\w*(?: \w+){{0,2}} (?:ainda
         |por enquanto|por ora|agora)\b
     ainda (?:nao|sem) (?:e |esta |da para )?(?:confirm|fech|marc|agend|certez|cert|definid|defini)\w*
     vamos (?:ainda )?decidir\b
@@ -71,7 +72,7 @@ DEFERRED = any_of(r"""
     (?:aguard\w+|esper\w+|falta(?:ndo)?)(?: so| apenas)? (?:o |a )?(?:meu |minha )?(?:ok|aval|aprovacao|autorizacao
         |confirmacao|sinal verde)\b(?! d[eoa]s? (?:voce|senhor|convite))
     (?:ainda )?depend(?:o|emos|endo) d
-    (?:segunda|terca|quarta|quinta|sexta|amanha)(?: feira)? (?:ja )?(?:eu|a gente|te) (?:te |lhe )?(?:confirm[oa]
+    (?:{WORKDAYS}|amanha)(?: feira)? (?:ja )?(?:eu|a gente|te) (?:te |lhe )?(?:confirm[oa]
         |avis[oa]
         |respond[oe]|dig[oa]|diz|d(?:ou|a) (?:um |uma |a )?(?:retorno|resposta|posicao))\b(?! (?:o|a|que|se|meu
         |minha|para)\b)
@@ -112,7 +113,7 @@ UNDECIDED = any_of(rf"""
     se (?:voces|vcs|o preco|o valor|o custo) \w
     (?:se|si) (?:nao|no) (?:for|der|rolar|puder|tiver|conseguir|for possivel|se puede
         |hay)(?: mais)? ?,? ?(?:a |na |o |no |pode
-        |ser |entao |vai |la |el )*(?:\d|segunda|terca|quarta|quinta|sexta|primeir|terceir|opcao)
+        |ser |entao |vai |la |el )*(?:\d|{WORKDAYS}|primeir|terceir|opcao)
     mas (?:agora )?(?:eu )?nao (?:posso|consigo|da|vou poder)(?: mais)? ?[.!]*$
     (?:es|e|me e|esta) (?:todo )?(?:igual|indiferente)\b(?! a| que| ao)
     (?:(?:me|nos) )?(?:da|dan) (?:igual|lo mismo|no mesmo)\b
@@ -138,26 +139,25 @@ DECLINED = any_of(r"""
 """)
 """The thing itself is refused."""
 
-NOTICES = pattern(r"""
+NOTICES = pattern(rf"""
     ^(?:oi |ola |hi |hola |bom dia )?(?:amor|mae|pai|mozao|grupo|mom|dad|honey|babe|mama|papa|mami) ?[,.]
     \b(?:ooo|o (?:until|till)|out of (?:the )?office(?![^.!?]*\bso (?:the
-        |make it )?(?:dia|segunda|terca|quarta|quinta|sexta)\b)|annual leave|automatic reply|auto ?reply
+        |make it )?(?:dia|{WORKDAYS})\b)|annual leave|automatic reply|auto ?reply
         |resposta automatica
         |respuesta automatica|mensagem automatica|fuera de la oficina|fora do escritorio|delayed response
         |limited access|no momento nao est\w+|recesso|receso)\b
     \b(?:out|away|off|fora|fuera|ausente|viajando|em viagem|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
         |atestado)
-        |on leave|afastad[oa]|licenciad[oa]|internad[oa]|de repouso)(?: \w+){0,3} (?:until|till|ate|hasta
+        |on leave|afastad[oa]|licenciad[oa]|internad[oa]|de repouso)(?: \w+){{0,3}} (?:until|till|ate|hasta
         |through)\b(?! hoje\b)(?![^.!?]*\bso (?:make it |put me |lets do |the )*(?:dia
-        |segunda|terca|quarta|quinta|sexta|as
+        |{WORKDAYS}|as
         |primeir|ultim)\b)
     ^(?:(?:oi|ola|hi|hello|hola|bom dia|boa tarde) [,.!] )?(?:eu |so )*(?:volto|volvo|vuelvo|regreso|retorno
         |back|estarei de volta
         |estare de vuelta|i m back|i am back)\b(?![^.!?]* (?:entao|por isso|asi que|so)\b[^.!?]*\d)
     \b(?:respondo|(?:volto|retorno) a (?:responder|trabalhar|atender|ler)|alta|(?:internad[oa]|de luto
         |em retiro)\b[^.!?]*
-        (?:respondo|volto|retorno)) (?:so |apenas |somente )+(?:n?[ao] |em |dia )?(?:dia|segunda|terca|quarta
-        |quinta|sexta|\d)
+        (?:respondo|volto|retorno)) (?:so |apenas |somente )+(?:n?[ao] |em |dia )?(?:dia|{WORKDAYS}|\d)
     \b(?:your|su|tu|sua|seu|vosso) (?:appointment|booking|reservation|order|package|parcel|delivery|flight
         |cita|turno|reserva
         |pedido|consulta|encomenda|compra|exame
@@ -169,7 +169,7 @@ NOTICES = pattern(r"""
         |resta\w*|fica (?:perfeit[oa]|otim[oa]|bom|boa))\b)
     \b(?:reabr\w+|reopen\w*|reabierto)\b
     \b(?:chamado|ticket|protocolo|solicitacao|ocorrencia|incidente|case|pedido
-        |orden) (?:n |no |numero |number )?\d{3}
+        |orden) (?:n |no |numero |number )?\d{{3}}
     \b(?:prioridade|priority|prioridad) (?:baixa|media|alta|low|high|medium|normal|urgente)\b
     \b(?:assunto|subject|asunto) \w+
     \bfyi\b
@@ -180,13 +180,13 @@ NOTICES = pattern(r"""
         |offered|proposed|suggested|escreveu|escreveram
         |disse|disseram
         |propos|escribio|dijo|dijeron|escribieron)\b(?! (?:que )?(?:podia|pode|could))(?![^?]* entao [^?]*$)
-    \b\d{1,2} , \d{1,2} (?:e|y|and) \d{1,2}\b
+    \b\d{{1,2}} , \d{{1,2}} (?:e|y|and) \d{{1,2}}\b
     \b(?:passei|mandei|repassei|encaminhei|reenviei|repasse|reenvie|pase|forwarded
         |passed) (?:as |los |las |the |tudo|it
         |isso|sua|seu|su |this|para (?:o|a|ele|ela)\b)(?!.*\b(?:topou|concordou|aceitou|aprovou
         |liberou|el[ea] (?:tambem )?(?:quer|prefere|pode))\b)
-    \bdel? \d{1,2} (?:a|al|ate) \d{1,2} de [a-z]
-    \b(?:from|between) (?:dia )?\d{1,2} (?:to|and|until) (?:dia )?\d{1,2}\b
+    \bdel? \d{{1,2}} (?:a|al|ate) \d{{1,2}} de [a-z]
+    \b(?:from|between) (?:dia )?\d{{1,2}} (?:to|and|until) (?:dia )?\d{{1,2}}\b
 """)
 """A program's or an absentee's notice, a word to a colleague, the offer told again."""
 
@@ -204,7 +204,7 @@ _HARMLESS = group(r"""
     (?:qualquer|algu[mn]\w*|imprevist|mudanc|problem|duvid|dud|necessid|necesid|alterac|disponib|vag|horario|cambi|outr
         |interes|possib|posib|novidad|noved|cualquier|mais|mas)
 """)
-_DAY_OR_NUMBER = r"(?:segunda|terca|quarta|quinta|sexta|amanha|dia|opcao|primeir|terceir|ultim)"
+_DAY_OR_NUMBER = rf"(?:{WORKDAYS}|amanha|dia|opcao|primeir|terceir|ultim)"
 _WILL_SEE = "(?:veremos|vemos|vejo|veo|ve|vamos ver|vamos viendo|quem sabe)"
 _BRINGS = r"(?:ll?ev|trag|pag|traig|invit|ofere|ofrezc|prepar|passo um)\w*"
 TREATS = any_of(rf"""
@@ -224,9 +224,9 @@ CONDITIONAL = any_of(rf"""
 """)
 """A condition on what the meeting is like, of which a calendar knows nothing."""
 
-_LATER = group(r"""
-    (?:depois|amanha|ate|mais tarde|em breve|hoje|logo|assim que|quando|(?:n?[ao] )?(?:segunda|terca|quarta|quinta
-        |sexta)|(?:de|a|pela) (?:manha|tarde|noite))
+_LATER = group(rf"""
+    (?:depois|amanha|ate|mais tarde|em breve|hoje|logo|assim que|quando|(?:n?[ao] )?(?:{WORKDAYS})|(?:de|a
+        |pela) (?:manha|tarde|noite))
 """)
 _CONFIRM = r"(?:(?:eu|te|lhe|vos|ja|so|a gente) )*(?:confirm(?:o|amos)|dou (?:a )?certeza)"
 _BEFORE = r"(?<=[a-z\d] )(?:[.,] )?(?:(?:que|e|mas|so) )?"

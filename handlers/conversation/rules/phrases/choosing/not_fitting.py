@@ -4,6 +4,7 @@ Of a product the same verb has another subject or object ("o serviço não serve
 full.
 """
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 
 _WORDS = group(r"""
@@ -26,9 +27,9 @@ _THESE = one_of(rf"""
     ess[ae] (?:horario|semana)
     (?:these|those|they)(?: (?:times|dates|slots|days))?
 """)
-_TIME = one_of(r"""
-    (?:n?[ao] |de |pela |dia |as )*(?:segunda|terca|quarta|quinta|sexta|amanha|hoje|manha|tarde|noite|[1-3](?:[ao])?
-        |\d+/\d+|\d{1,2}h?(?::?\d\d)?|primeir[ao]|terceir[ao])(?: feira| (?:a|de) (?:tarde|manha|noite)| as \d+h?)?
+_TIME = one_of(rf"""
+    (?:n?[ao] |de |pela |dia |as )*(?:{WORKDAYS}|amanha|hoje|manha|tarde|noite|[1-3](?:[ao])?
+        |\d+/\d+|\d{{1,2}}h?(?::?\d\d)?|primeir[ao]|terceir[ao])(?: feira| (?:a|de) (?:tarde|manha|noite)| as \d+h?)?
 """)
 
 _SERVES = one_of(r"""

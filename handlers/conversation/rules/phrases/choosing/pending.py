@@ -1,5 +1,6 @@
 """The phrases of somebody who has still to decide, to ask or to see: to be asked which slot it is would press them."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group
 
 _SEES = group(r"""
@@ -11,7 +12,7 @@ _IS_TO = group(r"""
     (?:vou|vamos|precis(?:o|amos)|t(?:enho|emos|eria) (?:que|de)|falta|deixa?(?: eu|me)?|dejame|quero|voy a|vamos a
         |tengo que|necesito|habria que|hay que|have to|need to|got to|gotta|let me|i ?ll|we ?ll|must|first)
 """)
-_A_SLOT = r"(?: (?:a|o|para|que|as|n[ao]|dia|segunda|terca|quarta|quinta|sexta|amanha|\d\S*)\b)"
+_A_SLOT = rf"(?: (?:a|o|para|que|as|n[ao]|dia|{WORKDAYS}|amanha|\d\S*)\b)"
 
 ANSWERS_LATER = any_of(rf"""
     {_IS_TO} (?:\w+ ){{0,3}}?{_SEES}\b
@@ -36,10 +37,10 @@ OTHERS_DECIDE = any_of(r"""
 """)
 """The decision is somebody else's."""
 
-CONDITIONAL = any_of(r"""
+CONDITIONAL = any_of(rf"""
     (?:se|caso|if)\b(?! (?:for )?(?:possivel|possible)| pud| quiser| precis| nao (?:for|se) (?:incomod|import)| you\b)
     (?:once|unless|provided|assuming|depende\w*|depends?|depending|dependiendo|desde que|siempre que)\b
-    (?<=[a-z] )si (?!el (?:lunes|martes|miercoles|jueves|viernes)|la (?:\d|primera|segunda|tercera)|[,.!])
+    (?<=[a-z] )si (?!el (?:{WORKDAYS_SPANISH})|la (?:\d|primera|segunda|tercera)|[,.!])
     ^si (?:llueve|no|mi|me|el jefe|se)\b
     (?:talvez|quizas?|perhaps|maybe|might|a lo mejor|tal vez|acho que|creo que|i think|i guess|parece que)\b
     (?:nao|no) (?:prometo|garanto|garantizo|sei|se|promises?)\b|not sure\b

@@ -1,5 +1,6 @@
 """The phrases of what goes on beside the meeting on a day of the offer, and of what is counted like its slots."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import any_of, group
 
 _ORDINAL = group(r"""
@@ -35,9 +36,9 @@ BESIDE = any_of(rf"""
     fic(?:o|amos) (?:devendo|de |com (?:[ao]s? )?(?:meus?|minhas?) )
     (?:reservad|marcad|combinad|agendad)[oa] (?:com (?:outr|uma? )|para (?:[ao]|uma?|outr[oa]|meu
         |minha) (?!reuniao|conversa
-        |call|gente|papo|segunda|terca|quarta|quinta|sexta|dia|outr))
+        |call|gente|papo|{WORKDAYS}|dia|outr))
     (?:me |nos )?(?:cobr[ae]|pergunt[ae])\b
-    (?:lig(?:a|ue)|fal[ae]|convers[ae]) (?:com|para) (?:o|a|meu|minha) (?!gente|segunda|terca|quarta|quinta|sexta
+    (?:lig(?:a|ue)|fal[ae]|convers[ae]) (?:com|para) (?:o|a|meu|minha) (?!gente|{WORKDAYS}
         |dia|d[ao]\b|d[ao]s\b)[a-z]+
     (?:fal(?:o|ar|amos)|convers(?:o|ar|amos)) com (?:meu|minha|nosso|nossa) [a-z]+
     (?:mand\w+|envi\w+|preciso d?\w*)(?: [a-z]+){0, 2} (?:material|proposta|apresentacao|orcamento|contrato|documentos?
@@ -58,15 +59,15 @@ BESIDE = any_of(rf"""
 """)
 """Acts of the day, and things once said of it, in words that would take a slot elsewhere."""
 
-_TIME_SAID = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|feira|amanha|hoje|dia \d{1,2}|\d{1,2}h(?:\d\d)?|\d:\d\d|as \d{1,2}|manha
+_TIME_SAID = group(rf"""
+    (?:{WORKDAYS}|feira|amanha|hoje|dia \d{{1,2}}|\d{{1,2}}h(?:\d\d)?|\d:\d\d|as \d{{1,2}}|manha
         |tarde|cedo)
 """)
 _WHO = group(r"""
     (?:eu|a gente|nos|(?:meu|minha|meus|minhas|nosso|nossa) [a-z]{3,}(?: d[aeo] [a-z]+)?)
 """)
-_DAY_ABROAD = group(r"""
-    (?:el|los|este) (?:segunda|terca|quarta|quinta|sexta)(?: feira)?(?: \d{1,2})?
+_DAY_ABROAD = group(rf"""
+    (?:el|los|este) (?:{WORKDAYS})(?: feira)?(?: \d{{1,2}})?
 """)
 _CONSENTS_ABROAD = group(r"""
     (?:pued|pod|qued|prefer|prefier|quier|quer|est|vemos|(?:hablamos|reunimos)(?! con (?!ustedes|usted|vos|ti))
@@ -109,10 +110,10 @@ TOLD = any_of(rf"""
     dia \d{{1,2}} l[oae]s? (?!{_CONSENTS_ABROAD}|hac)[a-z]{{2,}}mos\b
     {_DAY_ABROAD} (?:{_ITS})*(?!{_CONSENTS_ABROAD}|{_LE})[a-z]{{2,}}(?:o|mos)\b
     fica (?:aqui|por aqui|la)\b
-    (?<!entao )(?<!tchau )(?<!abraco )(?<!valeu )(?<!obrigado )(?<!obrigada )(?<=[a-z] )ate (?:n?[ao] )?(?:segunda
-        |terca|quarta|quinta|sexta|dia \d)
-    (?:estoy|estamos|estare|ando|andamos|vuelvo|volvemos|regreso|fuera|paso)(?: [a-z]+){{0,6}} hasta (?:el )?(?:segunda
-        |terca|quarta|quinta|sexta|dia \d|amanha)
+    (?<!entao )(?<!tchau )(?<!abraco )(?<!valeu )(?<!obrigado )(?<!obrigada )(?<=[a-z] )ate (?:n?[ao] )?(?:{WORKDAYS}
+        |dia \d)
+    (?:estoy|estamos|estare|ando|andamos|vuelvo|volvemos|regreso|fuera
+        |paso)(?: [a-z]+){{0,6}} hasta (?:el )?(?:{WORKDAYS}|dia \d|amanha)
     so (?:apareceu|veio|chegou|abriu|carregou|recebi|passa|vem|aparece|chega|volta|trabalha)\b(?! bem)
     (?:marcaram|puseram|botaram|meteram|colocaram|encaixaram) (?!voces|isso|ela|ele|para\b|por\b|em\b|na?o?\b|a \d
         |o \d)(?:uma? |o |a )?[a-z]+
@@ -120,12 +121,12 @@ TOLD = any_of(rf"""
 """)
 """Statements of what somebody does on a day, and of days that are somebody else's."""
 
-DUTIES = any_of(r"""
+DUTIES = any_of(rf"""
     v(?:ou|amos) (?!ser|estar|poder|conseguir|querer|preferir|escolher|ficar|marcar|participar|atender|falar|conversar
         |entrar|comparecer|optar|aceitar|topar|agendar|confirmar|reservar|fechar|deixar|aguardar|esperar|encaixar
         |bloquear|te |dar)[a-z]+(?:ar|er|ir|por)\b
-    (?:pego|busco|levo) (?:o|a|os|as|meu|minha|meus) (?!d[aeo]\b|primeir|terceir|ultim|maiscedo|maislonge|segunda
-        |terca|quarta|quinta|sexta)[a-z]{2,}
+    (?:pego|busco|levo) (?:o|a|os|as|meu|minha|meus) (?!d[aeo]\b|primeir|terceir|ultim|maiscedo|maislonge
+        |{WORKDAYS})[a-z]{{2,}}
     (?:viajo|saio|volto|retomo|comeco|assino|rezo|resolvo|vejo|recebo|recebe|recebemos|trabalho|caso|embarco|opero
         |acabo(?! de)|termino
         |abro)\b

@@ -1,11 +1,12 @@
 """The English and Spanish words by which a segment of a reply to an offer takes or refuses a slot."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import one_of
 
-SO = one_of(r"""
+SO = one_of(rf"""
     (?:ill|i ll|i d|i de|we ll) (?:say|take|pick|choose|go (?:for|with))
     (?:it|that)(?: ?ll| will| has| would| de| can only)(?: only)?(?: have)?(?: for)? be
-    (?:make it|put (?:me|us)|put(?= (?:the )?(?:segunda|terca|quarta|quinta|sexta))|book|give (?:me|us)|lets|please
+    (?:make it|put (?:me|us)|put(?= (?:the )?(?:{WORKDAYS}))|book|give (?:me|us)|lets|please
         |yes|yeah|proxima semana)
 """)
 """The English words by which a reply goes on from its reasons to its choice."""

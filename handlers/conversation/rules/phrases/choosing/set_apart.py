@@ -1,10 +1,10 @@
 """The words of a reply to an offer that set apart what they name: refused, excepted, a bound, or of something else."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group, meanings, pattern
 
-_DAY = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|amanha|lunes|martes|miercoles|jueves|viernes|manana|monday|tuesday|wednesday
-        |thursday|friday|tomorrow|mon|tues?|wed|thurs?|fri)
+_DAY = group(rf"""
+    (?:{WORKDAYS}|amanha|{WORKDAYS_SPANISH}|manana|{WORKDAYS_ENGLISH}|tomorrow|mon|tues?|wed|thurs?|fri)
 """)
 _BEGINNING = group(r"""
     (?:^|(?<=[.,!?] ))

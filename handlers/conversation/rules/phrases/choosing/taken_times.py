@@ -1,10 +1,16 @@
 """The words by which a diary, or a day of one's own, is said to be taken up: "minha agenda na sexta está cheia"."""
 
+from handlers.conversation.rules.phrases.calendar_names import (
+    ANY_WEEKDAY,
+    WORKDAYS,
+    WORKDAYS_ENGLISH,
+    WORKDAYS_SPANISH,
+)
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
-_TIME = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|sabado|domingo|amanha|hoje|dia|semana|manha|tarde|noite|primeir|terceir|ultim
-        |monday|tuesday|wednesday|thursday|friday|lunes|martes|miercoles|jueves|viernes|\d|[ao]s? |es[st][ea]|mes
+_TIME = group(rf"""
+    (?:{ANY_WEEKDAY}|amanha|hoje|dia|semana|manha|tarde|noite|primeir|terceir|ultim
+        |{WORKDAYS_ENGLISH}|{WORKDAYS_SPANISH}|\d|[ao]s? |es[st][ea]|mes
         |agora|fim|comeco|final)
 """)
 _TITLES = r"(?:(?:dr|dra|sr|sra|doutora?|dona|seu|meu|minha|nossa|nosso|mi|la|el) ){0,2}"
@@ -15,9 +21,9 @@ DIARY = any_of(rf"""
 """)
 """A diary, and whose it is."""
 
-OWN_DAY = any_of(r"""
-    (?:minha|meu|mi|my|his|her) (?:segunda|terca|quarta|quinta|sexta|manha|tarde|dia|monday|tuesday|wednesday|thursday
-        |friday|lunes|martes|miercoles|jueves|viernes|tomorrow|morning|afternoon)\b
+OWN_DAY = any_of(rf"""
+    (?:minha|meu|mi|my|his|her) (?:{WORKDAYS}|manha|tarde|dia|{WORKDAYS_ENGLISH}|{WORKDAYS_SPANISH}|tomorrow|morning
+        |afternoon)\b
 """)
 """A day of one's own."""
 

@@ -1,13 +1,13 @@
 """The ways of moving and giving up a meeting in English and Spanish, and the refusal of another time."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 
 _TIME = group(r"""
     (?:hueco|dia|hora|fecha|horario|momento|espacio|turno|cita|opciones|(?:time|slot|date|day|appointment)s?|timings?)\b
 """)
-_DAY = group(r"""
-    (?:lunes|martes|miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|monday|tuesday|wednesday|thursday
-        |friday)
+_DAY = group(rf"""
+    (?:{WORKDAYS_SPANISH}|{WORKDAYS}|{WORKDAYS_ENGLISH})
 """)
 
 MOVES_ABROAD = one_of(rf"""

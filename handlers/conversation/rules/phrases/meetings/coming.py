@@ -1,5 +1,6 @@
 """The words beside the day or the hour at which somebody says to come to a meeting that is agreed."""
 
+from handlers.conversation.rules.phrases.calendar_names import ANY_WEEKDAY, WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
@@ -16,7 +17,7 @@ WORDS = frozenset(_WORDS.split())
 """The words beside a time, and beside those for coming, that do not make it the time of something else."""
 
 ANOTHER_CLOCK = Phrases(
-    r"\b(?:fuso|horario (?:local|d[aeo] (?!segunda|terca|quarta|quinta|sexta|amanha|hoje|\d)[a-z]{3,})"
+    rf"\b(?:fuso|horario (?:local|d[aeo] (?!{WORKDAYS}|amanha|hoje|\d)[a-z]{{3,}})"
     r"|hora (?:local|de (?!amanha|hoje)[a-z]{3,})|brasilia|brt|(?:my|your|local|brazil) time|gmt|utc)\b"
 )
 """The name of a clock, by which an hour may be the agreed one all the same."""
@@ -29,7 +30,7 @@ UNTIL = Phrases(
 
 WISHES = Phrases(
     r"\b(?:bo[am]|otim[oa]|excelente|feliz|lind[oa]|happy|great|nice|good|buen[oa]?)(?: e \w+)? "
-    r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)(?: feira)?\b(?! (?:feira )?(?:as?|\d|d[aeo]) ?)"
+    rf"(?:{ANY_WEEKDAY})(?: feira)?\b(?! (?:feira )?(?:as?|\d|d[aeo]) ?)"
 )
 """A good day that is wished."""
 
@@ -60,7 +61,7 @@ CONFIRMS = any_of(rf"""
     (?:estarei|estaremos|estare|vou estar|vamos estar) (?:la|ai|presente|online|no horario)\b
     (?:vou|vamos|irei|iremos) (?:sim|la|participar|comparecer)\b
     cont[ae]m? (?:comigo|conosco)\b
-    ate (?:la|logo|breve|amanha|segunda|terca|quarta|quinta|sexta)\b
+    ate (?:la|logo|breve|amanha|{WORKDAYS})\b
     (?:nos|te|lhe) (?:vemos|vejo)\b
     (?:ja )?(?:tenho|temos|esta|ficou|foi)(?: (?:uma|a|ess[ae]|noss[ao]))?(?: {MEETING})? {_ARRANGED}
     ja (?:marquei|marcamos|agendei|agendamos|combinei|combinamos|confirmei|confirmamos)\b

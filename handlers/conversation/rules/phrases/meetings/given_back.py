@@ -1,13 +1,13 @@
 """The words that give the hour back which was kept for somebody: "não preciso mais do horário"."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING
 
 _WILL = r"(?:(?:vou|vamos|irei|iremos|voy a|vamos a) )"
 _NEED = r"(?:precis(?:o|amos|ar|arei|aremos)|necesit(?:o|amos|ar|are|aremos)|usar|usarei|utilizar|ocupar)"
-_DAY = group(r"""
-    (?: d(?:[aeo]|el) (?:hoje|amanha|segunda|terca|quarta|quinta|sexta|hoy|manana|lunes|martes|miercoles|jueves
-        |viernes)(?: feira)?)?
+_DAY = group(rf"""
+    (?: d(?:[aeo]|el) (?:hoje|amanha|{WORKDAYS}|hoy|manana|{WORKDAYS_SPANISH})(?: feira)?)?
 """)
 _HOUR = group(rf"""
     (?:d[aeo]|del|de la|[ao]|el|la|mi|meu|minha|d?ess[ae]|d?est[ae]|es[ea]) (?:horario|hora|turno|vaga|cita|reserva

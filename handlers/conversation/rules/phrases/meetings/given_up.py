@@ -1,5 +1,6 @@
 """The verbs of giving up with their object: a meeting, or something else that is nobody's here."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 
 _VERB = group(r"""
@@ -23,9 +24,8 @@ _OF_THE_MATTER = group(r"""
 _NO_OBJECT = group(rf"""
     (?:{_VERB}|fora|ir|fazer|marcar|conversar|falar|reunir|atend\w+|tudo|todo|isso|ela|ele|dela|dele|nela|it|this|eso
         |esto|mesm[oa]|noss[ao]|meu|minha|thing|whole|coisa|treco|troco|trem|gente|mim|voces?|senhora?|parte|lado|side
-        |end|vez|que|one|por|ai|la|bom|ok|nao|entao|para|porque|mas|se|e|tras|proposito|resto|duas|dois|3|segunda|terca
-        |quarta|quinta|sexta|sabado|amanha|hoje|dia|data|\d\S*|semana|mes|primeir\w+|segund\w+|terceir\w+|ultim\w+
-        |manha|tarde|noite|proxim\w+|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday|friday
+        |end|vez|que|one|por|ai|la|bom|ok|nao|entao|para|porque|mas|se|e|tras|proposito|resto|duas|dois|3|{WORKDAYS}|sabado|amanha|hoje|dia|data|\d\S*|semana|mes|primeir\w+|segund\w+|terceir\w+|ultim\w+
+        |manha|tarde|noite|proxim\w+|{WORKDAYS_SPANISH}|{WORKDAYS_ENGLISH}
         |tomorrow|today)\b
 """)
 
@@ -65,14 +65,14 @@ OTHER_THINGS = any_of(rf"""
 MEETINGS = Phrases(rf"\b{_OF_MEETINGS}")
 """Words for a meeting."""
 
-CANCELS_ELSE = any_of(r"""
+CANCELS_ELSE = any_of(rf"""
     (?:cancel|desmarc|tir|apag
         |exclu)\w+ (?:d?[ao]s? |de |uma? |meu |minha |esse |essa |outr[ao] |ess[ae]s )*(?:medic\w+|dentista|cliente
         |paciente|consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|cadastro
         |matricula|entrega|frete|coleta|envio|remessa|boleto|nota|reserva|outr[ao]s?|[0-9]|primeir\w+|terceir\w+)
     (?:cancel|desmarc|desist|desconsider)\w* (?:d?[ao]s? |d?ess[ae]s? |d?est[ae]s? |minha )*(?:primeir[ao]|terceir[ao]
         |ultim[ao]|segund[ao] (?=opc|altern|suges)|opcao|opcoes|alternativas?|sugest\w+|horarios|datas)\b
-    (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
+    (?:{WORKDAYS})(?: \w+){{0,3}} (?:marc|fic|bot|pod|serv|ok)\w*
     (?:cancel|anul|suspend)\w* (?:(?:el|la|los|las|un|una|mis?|nuestr[oa]s?|the|my|our|a|o|as|minhas?
         |meu) )*(?:viajes?|vuelo|vacaciones|cita (?:con|d?el) (?:(?:el|la|mi) )?(?:medic[oa]|doctora?|dentista)
         |cena|almuerzo|fiesta|boda|viagem|voo|ferias|jantar|almoco|flight|trip|holidays?|dinner|lunch)\b

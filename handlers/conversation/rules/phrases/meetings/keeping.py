@@ -1,5 +1,6 @@
 """The phrases of somebody who was moving a meeting and keeps it where it was."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import any_of, one_of, pattern
 
 _NO_CONTACT = (
@@ -32,7 +33,7 @@ KEPT = any_of(rf"""
     ja (?:estava|tinha) (?:marcad|combinad|agendad|certo|ok|bom)\w*
     (?:horario|dia|data|hora) (?:original|de antes|antig[oa]|anterior|inicial)\b
     (?:voltando|voltei|volto) atras\b
-    volt(?:a|ar|e|amos) para (?:[ao] )?(?=segunda|terca|quarta|quinta|sexta|dia \d)
+    volt(?:a|ar|e|amos) para (?:[ao] )?(?={WORKDAYS}|dia \d)
     keep(?:ing)?{_NO_CONTACT}\b
     as (?:already )?(?:planned|scheduled|agreed|arranged|booked|before)\b|as (?:it|they|we) (?:is|was|were|are|had)\b
     (?:the )?original (?:time|date|day|1|one|horario|dia|meeting|slot)\b

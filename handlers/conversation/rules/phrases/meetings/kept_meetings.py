@@ -1,5 +1,6 @@
 """The closed grammars of replies that keep a booked meeting as it is, and the words that deny that it is kept."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 from handlers.conversation.rules.phrases.parts import MARKS
 from handlers.conversation.rules.phrases.short.courtesies import COURTESIES
@@ -180,14 +181,14 @@ _CLOSES_A_DENIAL = group(r"""
 WHOLE_DENIALS = Phrases(rf"{_CLOSES_A_DENIAL}nao\b")
 """A denial that is said twice, where the second "não" says nothing of what follows: "não vou cancelar não"."""
 _AWAY = r"\bdesconfirm\w+|\b(?:estarei|estaremos|estare) (?:indisponive(?:l|is)|no disponible|em viagem)\b"
-_NO_PARTING = r"\bnao ate (?:la|logo|amanha|segunda|terca|quarta|quinta|sexta)\b"
+_NO_PARTING = rf"\bnao ate (?:la|logo|amanha|{WORKDAYS})\b"
 _CANNOT_CANCEL = group(r"""
     \b(?:can ?(?:no)?t|can not|could ?n ?t|could not|unable (?:to|estou)|(?:nao|no) (?:pued|pod[ei]|pud)\w+)
         (?: (?:even|just|la|lo))? (?:cancel|anul)\w*
 """)
-_A_TIME = group(r"""
-    (?:(?:el|la|a las?|at|on|n[ao]|as?) )?(?:amanha|hoje|tomorrow|today|manana|hoy|(?:segunda|terca|quarta|quinta
-        |sexta)(?: feira)?|lunes|martes|miercoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri)day|\d{1,2} ?h?)
+_A_TIME = group(rf"""
+    (?:(?:el|la|a las?|at|on|n[ao]|as?) )?(?:amanha|hoje|tomorrow|today|manana|hoy|(?:{WORKDAYS})(?: feira)?
+        |{WORKDAYS_SPANISH}|(?:mon|tues|wednes|thurs|fri)day|\d{{1,2}} ?h?)
 """)
 _THANKED = r"(?= ?(?:[.,!]|(?:muchas |muito )?(?:gracias|obrigad|thank|valeu)))"
 _NO_LONGER = group(rf"""

@@ -1,12 +1,13 @@
 """The words that leave a booked meeting as it is, whatever else is told beside them."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
 _MEETING = rf"(?:{MEETING}|reu\b|reunion|(?:video)?llamada|cita|junta|meeting|turno|combinado)"
-_DAY = group(r"""
-    (?:hoje|amanha|segunda|terca|quarta|quinta|sexta|hoy|manana|lunes|martes|miercoles|jueves|viernes|today|tomorrow
-        |monday|tuesday|wednesday|thursday|friday)
+_DAY = group(rf"""
+    (?:hoje|amanha|{WORKDAYS}|hoy|manana|{WORKDAYS_SPANISH}|today|tomorrow
+        |{WORKDAYS_ENGLISH})
 """)
 _OURS = group(r"""
     (?:(?:a|o|la|el|lo|the|com|con|with) )?(?:noss[ao]|nuestr[ao]|(?:de )?(?:voces?|ustedes|vos|ti)|su[ay]?a|tu[ay]a

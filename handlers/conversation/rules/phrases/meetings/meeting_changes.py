@@ -1,5 +1,6 @@
 """The phrases by which a contact moves or cancels a meeting."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.choosing.rest_of_offer import NOT_THESE
 from handlers.conversation.rules.phrases.meetings.changes_abroad import (
     CANCEL_ORDERS_ABROAD,
@@ -22,8 +23,8 @@ RESCHEDULE = any_of(rf"""
     (?:vou|vamos|preciso|precisamos|tenho|temos)(?: ter)?(?: que| de)? mudar(?: mesmo)?{END}
     (?:mudar|trocar|alterar|mudarmos|transferir|mover)(?: \w+){{0,3}} (?:horario|dia|data
         |reuniao|hora|encontro|call|conversa)\b
-    (?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){{0,2}} para (?:outr[oa]|a?\s?semana|segunda|terca
-        |quarta|quinta|sexta|amanha|depois|mais|dia|o dia|as)\b
+    (?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){{0,2}} para (?:outr[oa]|a?\s?semana|{WORKDAYS}|amanha
+        |depois|mais|dia|o dia|as)\b
     (?:mud|troc|pass|transfer|mov)\w+(?: \w+){{0,2}} (?:para [ao]|pel[ao])(?: (?:opcao|data|horario))? (?:primeir
         |segund|terceir|ultim|outr)[ao]\b(?! (?:pessoa|sala|link))
     (?:mud|troc|pass|transfer)\w+(?: \w+){{0,2}} (?:para |pel)(?:[ao] )?opcao [1-3]\b
@@ -47,8 +48,7 @@ RESCHEDULE = any_of(rf"""
     (?:ess[ea]s|est[ea]s|os|as) (?:horarios|dias|datas|opcoes) (?:nao|sao ruins|ficam ruins|estao ruins)\b
     (?:tem|teria|teriam|haveria|ha|existe) (?:mais |algum |outro |alguma )+(?:horario|dia|data|opcao|opcoes
         |horarios)
-    (?:tem|teria) (?:na|no|para|algo|alguma coisa) (?:a |o )?(?:semana|dia|outr[oa]|segunda|terca|quarta|quinta
-        |sexta|inicio|fim|final)
+    (?:tem|teria) (?:na|no|para|algo|alguma coisa) (?:a |o )?(?:semana|dia|outr[oa]|{WORKDAYS}|inicio|fim|final)
     (?:tem|teria|pode ser|poderia ser|da para ser|da para|podemos|so posso|so consigo|so tenho|prefiro
         |consegue)(?: \w+){{0,2}} (?:mais tarde|mais cedo|depois das|a partir das|antes das|no fim da tarde
         |no final da tarde|a noite|de noite)\b
@@ -79,8 +79,8 @@ CANCEL = any_of(rf"""
 """The cancellation of a meeting that is named as one."""
 
 CANCEL_STANDING = any_of(rf"""
-    {_CANCEL_VERB}(?: (?:tudo|isso|ai|para mim|de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|ela
-        |a de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|hoje|entao|mesmo))?{END}
+    {_CANCEL_VERB}(?: (?:tudo|isso|ai|para mim|de (?:hoje|amanha|{WORKDAYS})|ela
+        |a de (?:hoje|amanha|{WORKDAYS})|hoje|entao|mesmo))?{END}
     desist(?:i|o|imos|ir){END}
     (?:(?:estou|estamos|vim|venho) (?:cancelando|desmarcando)|(?:avis|diz|dig|fal)\w*(?: \w+){{0,4}} que (?:(?:eu|nos
         |a gente) )?(?:cancelei|desmarquei|cancelamos|desmarcamos))(?= ?(?:$|[.,!])| em cima)
@@ -130,7 +130,7 @@ _NOT_COUNTING = group(rf"""
         |com (?:a )?minha presenca)\b|don t count on me\b
 """)
 _GO = "(?:irei|iremos|vou|vamos)(?: mais)?"
-_DAY = "(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha)"
+_DAY = f"(?:(?:{WORKDAYS})(?: feira)?|amanha)"
 CANCEL_ABSENCE = any_of(rf"""
     {_NOT_COUNTING}
     (?:i m|we re|i am|we are) not coming\b(?! (?:alone|by|from|back))|(?:i|we) (?:won t|will not) be (?:there|coming
@@ -224,14 +224,14 @@ MOVES = any_of(rf"""
         |move it|push it|aplac|posterg)\w*
     (?<!me )(?<!nao )(?<!nem )adianta\w*\b(?! {_OF_CONTENT})
     (?:outr[oa]s?|nova|novo) (?:horarios?|dias?|datas?|semana|hora)\b
-    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){{0,3}}(?:segunda|terca|quarta|quinta|sexta|amanha
+    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){{0,3}}(?:{WORKDAYS}|amanha
         |{NO_NAME}semana|mes|dia
         |outro|outra)\b
     (?:instead|rather)\b
     {NO_NAME}(?:(?:semana|mes) que vem|proxim[ao] (?:semana|mes))|next (?:week|month)
-    (?:tem|teria) (?:\w+ )?(?:segunda|terca|quarta|quinta|sexta|horario)\b
-    (?:so|preciso|prefiro|melhor)(?: \w+){{0,2}} (?:segunda|terca|quarta|quinta|sexta|outro|outra|depois)\b
-    um[a]? (?:segunda|terca|quarta|quinta|sexta)\b
+    (?:tem|teria) (?:\w+ )?(?:{WORKDAYS}|horario)\b
+    (?:so|preciso|prefiro|melhor)(?: \w+){{0,2}} (?:{WORKDAYS}|outro|outra|depois)\b
+    um[a]? (?:{WORKDAYS})\b
     (?:bus(?:car|quemos|quen)|mand\w+) (?:otr|outr)[oa]s?\b
     (?:move|moved|moving|pas(?:ar?|en|e)(?:la|lo)?|pasemos|mov\w+la|corr?er(?:la|lo)|redesigna\w+|proponho|propongo)\b
     (?:nov[ao]s?|outr[ao]s?|otr[ao]s?|another|other) (?:alternativas?|datas?|horarios?|dias?|fechas?|time|date|day

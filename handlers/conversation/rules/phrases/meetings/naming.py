@@ -1,5 +1,6 @@
 """The words by which a request names a meeting, and those beside them that name none."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 from handlers.conversation.rules.phrases.parts import MEETING
 
@@ -62,7 +63,7 @@ OF_A_MESSAGE = any_of(rf"""
 """)
 """The meeting that a message is about, or that is merely offered."""
 
-_DAY = r"(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?)"
+_DAY = rf"(?:(?:{WORKDAYS})(?: feira)?)"
 OF_A_WEEK = any_of(rf"""
     (?:[ao]s?|{MEETING}|{_DAY}) d(?:a|ess[ae]|est[ae]) (?:semana que vem|(?:proxima|outra) semana|semana)\b
 """)

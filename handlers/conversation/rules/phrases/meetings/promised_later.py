@@ -1,5 +1,11 @@
 """The promise of somebody who gives up a meeting to see to another one later."""
 
+from handlers.conversation.rules.phrases.calendar_names import (
+    ANY_MONTH,
+    WORKDAYS,
+    WORKDAYS_ENGLISH,
+    WORKDAYS_SPANISH,
+)
 from handlers.conversation.rules.phrases.notation import any_of, group
 
 _I = r"(?:eu|nos|a gente|vou|vamos|irei|iremos)"
@@ -30,18 +36,18 @@ SEES_TO_IT = any_of(rf"""
 """)
 """The person, or both, arrange another time."""
 
-LATER = any_of(r"""
+LATER = any_of(rf"""
     (?:depois|(?:mais )?para (?:a )?frente|futuramente|mais tarde|em breve|outro (?:dia|momento)|outra (?:hora|semana)
         |assim que|quando|later|luego|despues|mas adelante|en otro momento)\b
     (?:(?:na )?proxima semana|semana que vem|mes que vem|ano que vem|proximo (?:mes|ano)|next (?:week|month|year))\b
-    (?:em|depois d[eo]) (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro
+    (?:em|depois d[eo]) (?:{ANY_MONTH}
         |carnaval)\b
 """)
 """At some time that nobody has named."""
 
-FOR_A_TIME = any_of(r"""
-    para (?:[ao] )?(?:segunda|terca|quarta|quinta|sexta|dia|amanha|proxim|semana|outra|mes|\d)
-    (?:to|estou|for|on) (?:monday|tuesday|wednesday|thursday|friday|next)\b
-    para el (?:lunes|martes|miercoles|jueves|viernes)\b
+FOR_A_TIME = any_of(rf"""
+    para (?:[ao] )?(?:{WORKDAYS}|dia|amanha|proxim|semana|outra|mes|\d)
+    (?:to|estou|for|on) (?:{WORKDAYS_ENGLISH}|next)\b
+    para el (?:{WORKDAYS_SPANISH})\b
 """)
 """The time for which it is to be, which is a wish."""

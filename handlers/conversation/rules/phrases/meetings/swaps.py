@@ -3,11 +3,12 @@
 They are looked for in ``portuguese.words`` and in the words of the grammar of slots alike.
 """
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 
-_DAY = group(r"""
-    (?:(?:segunda|terca|quarta|quinta|sexta|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday
-        |friday|amanha|manana|tomorrow|depois de amanha|semana que vem|proxima semana)\b|dia \d)
+_DAY = group(rf"""
+    (?:(?:{WORKDAYS}|{WORKDAYS_SPANISH}|{WORKDAYS_ENGLISH}|amanha|manana|tomorrow|depois de amanha|semana que vem
+        |proxima semana)\b|dia \d)
 """)
 _TIME = group(rf"""
     (?:{_DAY}|\d{{1,2}} ?(?:h\b|:|am\b|pm\b|horas?\b|/\d)|as \d)

@@ -3,6 +3,7 @@
 Some are denied behind, some were never said, and some give up something else for the meeting's sake.
 """
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import group, one_of
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
@@ -71,13 +72,13 @@ _TO_ATTEND = one_of(r"""
 _OURS = group(rf"""
     (?: (?:a|na|da|de|ao|no|en|at|in|on|para|d?ess[ae]|n?ess[ae]|d?est[ae]|n?est[ae]|noss[ao]|com voces?|livre|la
         |nuestra|the|our|this))* (?:{MEETING}|reunion|llamada|cita|meeting|session)(?! (?:d[aeo]s?|del|com|with)
-        (?!voces?\b|hoje|amanha|segunda|terca|quarta|quinta|sexta|dia|\d))
+        (?!voces?\b|hoje|amanha|{WORKDAYS}|dia|\d))
 """)
-_ELSE = group(r"""
+_ELSE = group(rf"""
     (?:cancel\w*|desmarc\w*|desist\w+|anul\w+)(?: (?:com|d[aeo]s?|del|[oa]s?|el|l[ao]s|uma?|una?|meus?|minhas?|mis?
         |noss[ao]s?|ess[ae]s?|est[ae]s?|outr[ao]s?|otr[ao]s?|the|my|our|another|an))+ (?!(?:reuni|conversa|call|encontro
-        |papo|meeting|voces?|isso|tudo|hoje|amanha|segunda|terca|quarta|quinta|sexta|gente|senhor|llamada))\w+
-        (?: (?!para\b|e\b|mas\b|por\b)\w+){0,4} ?,?
+        |papo|meeting|voces?|isso|tudo|hoje|amanha|{WORKDAYS}|gente|senhor|llamada))\w+
+        (?: (?!para\b|e\b|mas\b|por\b)\w+){{0,4}} ?,?
 """)
 
 FOR_THE_MEETING = rf"""

@@ -1,5 +1,6 @@
 """The bounds of an order to stop: another sender, somebody else's number, one channel or list; and a meeting kept."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
@@ -74,8 +75,8 @@ AGREES = Phrases(
 )
 """A consent that a reply begins with."""
 
-_DAY = group(r"""
-    (?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha|hoje|dia \d+)
+_DAY = group(rf"""
+    (?:(?:{WORKDAYS})(?: feira)?|amanha|hoje|dia \d+)
 """)
 _AGREED = group(r"""
     (?:ok|certo|certinh[oa]|confirmad[oa]|confirmo|combinad[oa]|fechad[oa]|beleza|joia|firme|de pe|mantid[oa]|pode ser

@@ -1,5 +1,6 @@
 """The ways of ordering silence in English and Spanish that are no translations of Portuguese ones."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import group, one_of
 from handlers.conversation.rules.phrases.parts import NOT
 
@@ -47,8 +48,7 @@ ORDERS_ABROAD = one_of(rf"""
         | de inmediato
         | de (?:ahi|aqui|aca))*{_DONE}
     d(?:a|e|en|ad|ar)(?:me|nos|le|les) de baja\b
-    desapunt(?:[ae]n?|ad)(?:me|nos) de (?!(?:la|el|es[ae]) (?:reunion|cita|llamada|lunes|martes|miercoles|jueves
-        |viernes))
+    desapunt(?:[ae]n?|ad)(?:me|nos) de (?!(?:la|el|es[ae]) (?:reunion|cita|llamada|{WORKDAYS_SPANISH}))
     olvid(?:e|en|a)n?(?:se|te) de (?:nosotros|mi{_DONE}|(?:mi|nuestro|este|el) (?:numero|telefono|celular|correo
         |contacto))
     suprim(?:a|an|ir|i)(?:la|lo|los)?(?: \w+){{0,3}} (?:mis?|nuestr[oa]s?|datos|informacion)\b

@@ -1,5 +1,6 @@
 """The ways of ordering the removal from lists and of one's own number and data, and those of the law."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import group, one_of
 from handlers.conversation.rules.phrases.parts import END
 
@@ -114,7 +115,7 @@ REMOVALS = one_of(rf"""
         |na) (?:la
         |lista) (?:de )?(?:espera|presen))
     baj(?:ar|[ae]n?)(?:me|nos) de (?:\w+ )?(?:envios?|lista|correos|mensajes|difusion)\b
-    cross (?:me|us) off\b(?! (?:the )?(?:meeting|call|dia|segunda|terca|quarta|quinta|sexta))
+    cross (?:me|us) off\b(?! (?:the )?(?:meeting|call|dia|{WORKDAYS}))
     (?:pon|pong|agreg|anot|inclu)\w+ en (?:la|su|una) lista de (?:los que |las que |quienes |gente que )?no (?:quier
         |dese|contact|llam|molest)\w*
     (?:deem|de|da[r]?) baixa em tud[oa]{END}

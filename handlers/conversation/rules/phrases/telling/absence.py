@@ -1,5 +1,6 @@
 """The phrases of somebody who is away, or is not the contact."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 
 WRONG_PERSON = any_of(r"""
@@ -33,12 +34,11 @@ WRONG_PERSON = any_of(r"""
 """)
 """The number or address belongs to somebody else."""
 
-_TO_ANOTHER = group(r"""
-    para (?:outr[oa] (?:pessoa|grupo|contato|conversa|cliente|chat)|(?:[ao]|um|uma|meu|minha) (?!segunda|terca|quarta
-        |quinta
-        |sexta|semana|mes|reuniao|call|proxim|primeir|terceir|ultim|outr|dia|de |d[ao] |que )\w+|(?!\w+r\b|ontem|hoje
+_TO_ANOTHER = group(rf"""
+    para (?:outr[oa] (?:pessoa|grupo|contato|conversa|cliente|chat)|(?:[ao]|um|uma|meu|minha) (?!{WORKDAYS}|semana|mes
+        |reuniao|call|proxim|primeir|terceir|ultim|outr|dia|de |d[ao] |que )\w+|(?!\w+r\b|ontem|hoje
         |agora|amanha|depois|mim|eu|voce
-        |nos\b|[ao]\b|segunda|terca|quarta|quinta|sexta|cima|baixo)[a-z]{3,}(?= ?(?:$|[.,!])))
+        |nos\b|[ao]\b|{WORKDAYS}|cima|baixo)[a-z]{{3,}}(?= ?(?:$|[.,!])))
 """)
 FOR_ANOTHER = any_of(rf"""
     (?:desculp\w*|perdao|ops|oops|opa|ih|ixi|eita|putz|vish|xi|sorry)\b[ ,.!]*(?:(?:mas|isso|ess[ae]
@@ -196,11 +196,11 @@ OUT_OF_OFFICE = any_of(rf"""
     fora d[oa] (?:escritorio|empresa|cidade|pais)
     {_UNREACHED}[^!?]{{0,60}} (?:ate|antes d[aeo]|depois d[aeo]|nesse periodo|neste periodo|nesses dias|(?:so|apenas
         |somente) (?:volta|retorna))\b
-    \bate (?:la|(?:o |[ao] )?(?:dia|fim|final|meados|domingo|segunda|terca|quarta|quinta|sexta
+    \bate (?:la|(?:o |[ao] )?(?:dia|fim|final|meados|domingo|{WORKDAYS}
         |\d)[^!?,.]{{0,40}})(?: [a-z]+){{0,3}} {_UNREACHED}
     so (?:vai )?(?:volta|voltar|retorna|retornar|desembarca|desce)(?: \w+){{0,6}} (?:mexer|mexe|atender|atende
         |responder|responde|falar|fala)\b
-    so (?:ler|ver|responder|atender)(?:a|ei|emos|ao)\b[^!?]{{0,40}} (?:segunda|terca|quarta|quinta|sexta|dia|semana
+    so (?:ler|ver|responder|atender)(?:a|ei|emos|ao)\b[^!?]{{0,40}} (?:{WORKDAYS}|dia|semana
         |mes)\b
     (?:periodo de|ausencia temporaria|sem acesso)(?: \w+){{0,3}} (?:ferias|ausencia|recesso|email|emails)\b
     (?:retorno|retornarei|volto|voltarei|regresso) (?:ao (?:escritorio|trabalho)|as atividades|das ferias

@@ -1,5 +1,6 @@
 """The words without which a reply about a meeting means none of what could change it, whatever it resembles."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group
 
 _REASONS = group(r"""
@@ -90,9 +91,9 @@ WISHED = group(r"""
 """)
 """The days and times that people wish each other good ones of."""
 
-_A_DAY = group(r"""
-    (?:amanha|hoje|segunda|terca|quarta|quinta|sexta|dia|semana|que|vem|feira|proxim[ao]|tomorrow|soon|later|pronto
-        |manana|luego|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday|friday|la|\d\S*)
+_A_DAY = group(rf"""
+    (?:amanha|hoje|{WORKDAYS}|dia|semana|que|vem|feira|proxim[ao]|tomorrow|soon|later|pronto
+        |manana|luego|{WORKDAYS_SPANISH}|{WORKDAYS_ENGLISH}|la|\d\S*)
 """)
 _PARTING = group(r"""
     (?:ate|hasta|see you|see u|te vejo|nos vemos|nos falamos|a gente se (?:ve|fala)|vejo voces?)

@@ -1,5 +1,11 @@
 """The parts of an absence notice, and the words beside it that are for somebody."""
 
+from handlers.conversation.rules.phrases.calendar_names import (
+    ANY_MONTH,
+    ANY_WEEKDAY,
+    WORKDAYS,
+    WORKDAYS_SPANISH,
+)
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 
 SUPPOSED = any_of(r"""
@@ -22,23 +28,23 @@ PARTS = any_of(r"""
 """)
 """The parts of a notice that are one only beside others: no network, a return, a word of who is to be asked then."""
 
-_DAY = group(r"""
-    (?:ate|de|d?[ao]s?|e|entre|dias?|n[ao]s?|em|por|so|hoje|amanha|inclusive|\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|20\d\d
-        |segunda|terca|quarta|quinta|sexta|sabado|domingo|feira|semanas?|mes(?:es)?|que vem|proxim[oa]|ess[ae]|est[ae]
-        |janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro
-        |lunes|martes|miercoles|jueves|viernes|manana|hoy|el|del|desde|hasta|(?:mon|tues|wednes|thurs|fri)day|on|from|until
-        |till|today|tomorrow|\d{1,2}h(?:\d\d)?|\d{1,2}:\d\d|horas?|manha|tarde|noite)
+_DAY = group(rf"""
+    (?:ate|de|d?[ao]s?|e|entre|dias?|n[ao]s?|em|por|so|hoje|amanha|inclusive|\d{{1,2}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|20\d\d
+        |{ANY_WEEKDAY}|feira|semanas?|mes(?:es)?|que vem|proxim[oa]|ess[ae]|est[ae]
+        |{ANY_MONTH}
+        |{WORKDAYS_SPANISH}|manana|hoy|el|del|desde|hasta|(?:mon|tues|wednes|thurs|fri)day|on|from|until
+        |till|today|tomorrow|\d{{1,2}}h(?:\d\d)?|\d{{1,2}}:\d\d|horas?|manha|tarde|noite)
 """)
 DAYS = Phrases(rf"(?!(?:[ao] )?\d$){_DAY}(?: {_DAY})*")
 """Days and nothing else, to be matched in full: behind an absence they are those of it, but for "2" and "a 2"."""
 
-TAKES = any_of(r"""
+TAKES = any_of(rf"""
     pode(?:mos)? (?:ser|marcar|agendar|confirmar|fechar)|(?:prefir|prefer|escolh|agend|confirm|reserv)\w+
     fic(?:o|amos) com|quero|queremos|queria|vou (?:de|com)|marca|marque|marcar|fecho|fechad[oa]|fechamos
     da certo|serve|topo|consigo|conseguimos|atende
     (?:^|[,.!] )(?:a|o|opcao|numero)? ?\d(?= ?(?:$|[,.!]| (?:por favor|entao|esta|e |da\b|fica|mesmo)))|opcao \d
     (?:primeir|segund|terceir|ultim)[ao] (?:opcao|horario)
-    (?:segunda|terca|quarta|quinta|sexta)(?: feira)?(?: dia \d+)? (?:as )?\d+h?
+    (?:{WORKDAYS})(?: feira)?(?: dia \d+)? (?:as )?\d+h?
 """)
 """The words that take a slot. A day alone may be one of the absence."""
 

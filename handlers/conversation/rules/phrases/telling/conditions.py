@@ -1,5 +1,6 @@
 """The phrases of two conditions, of which one grants something."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 
 _ARM = group(r"""
@@ -14,8 +15,8 @@ IF_NEEDED = any_of(r"""
 """)
 """A leave for later, should it be wanted."""
 
-GRANTS = any_of(r"""
-    (?:segunda|terca|quarta|quinta|sexta|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
+GRANTS = any_of(rf"""
+    (?:{WORKDAYS}|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
         |ouco|escuto|aceito|oigo|escucho|acepto|quiero|listen|i m in|let s talk
         |marc(?:a|ar|amos|em?))\b
 """)

@@ -1,5 +1,6 @@
 """The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING, NO_NAME, NOT
 from handlers.conversation.rules.phrases.stopping import denied_behind, removed_elsewhere
@@ -171,7 +172,7 @@ KEEPS_MEETING = any_of(
 )
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""
 
-RESERVES = any_of(r"""
+RESERVES = any_of(rf"""
     (?:(?:eu )?acho|nao sei|no se|creo|i think|i guess)(?= ?(?:$|[.,!]))
     mudou de ideia\b
     (?:mas|porem|but|pero|though|however)\b(?! (?:muito |muchas |mesmo )*(?:obrigad|agradec|grat|valeu|thank
@@ -180,8 +181,7 @@ RESERVES = any_of(r"""
     (?:so|apenas|somente|solo|only|just) (?:o|a|no|na|por|com|para|quero|queria|la|el|the|en|con|on|for)\b
     (?<=, )(?:so|apenas|somente) d[aeo]s?\b
     (?:prefiro|preferimos|prefiero|prefer|em vez|em lugar|en vez|instead|rather|exceto|salvo|except|menos)\b
-    (?:ate|hasta|until|till|antes|before) (?:[ao]s? |el |la |que |eu )*(?:[0-9]\w*|segunda|terca|quarta
-        |quinta|sexta|sabado|amanha
+    (?:ate|hasta|until|till|antes|before) (?:[ao]s? |el |la |que |eu )*(?:[0-9]\w*|{WORKDAYS}|sabado|amanha
         |dia|mes|ano|semana|voltar|manana|lunes|viernes|monday|friday|next|the|i)\b
     (?:de madrugada|de noite|a noite|em ingles|en ingles|in english)\b
     (?:email|text|call|me liga|me ligue|write) (?:me|us|logo)\b|,? me lig(?:a|ue)\b(?! mais)

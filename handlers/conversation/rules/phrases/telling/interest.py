@@ -1,5 +1,6 @@
 """The phrases of interest, consent, doubt and refusal."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 from handlers.conversation.rules.phrases.telling import suppliers
@@ -148,8 +149,8 @@ ACKNOWLEDGED = any_of(rf"""
     (?:ok|certo|combinado|confirmad[oa]|confirmo|beleza|perfeito|otimo|show|joinha|fechado|estarei la
         |obrigad[oa]|valeu|ate la|ate breve|ate amanha|ate mais|confirmadissimo|tranquilo|blz|falou|maravilha
         |excelente|anotado|agendado|legal|gracias|thanks|thank you|nos vemos){END}
-    (?:ate|hasta|see you)(?: el| la| na| on)? (?:segunda|terca|quarta|quinta|sexta|lunes|martes|miercoles|jueves
-        |viernes|monday|tuesday|wednesday|thursday|friday|manana|luego|tomorrow|then)(?: feira)?{END}
+    (?:ate|hasta|see you)(?: el| la| na| on)? (?:{WORKDAYS}|{WORKDAYS_SPANISH}|{WORKDAYS_ENGLISH}|manana|luego
+        |tomorrow|then)(?: feira)?{END}
     (?:estou|estamos) la\b(?! (?:n|em|fora))
     (?:estarei|estaremos) (?:la|presente|no horario|aguardando)
     (?:ahi|alli|ali|aca) (?:estar\w+|nos vemos)\b|i ll be there\b|see you there\b
@@ -160,8 +161,8 @@ ACKNOWLEDGED = any_of(rf"""
 """)
 """The acknowledgement of a meeting."""
 
-_DAY = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|sabado|amanha|dia [0-9]+|as [0-9]+)
+_DAY = group(rf"""
+    (?:{WORKDAYS}|sabado|amanha|dia [0-9]+|as [0-9]+)
 """)
 PROPOSED_TIME = any_of(rf"""
     (?:que tal|consigo|posso|podemos|pode ser|marc(?:a|ar|amos|e)|da para)(?: \w+){{0,3}} {_DAY}\b

@@ -1,9 +1,10 @@
 """The phrases of somebody who wants to be called at another time, in months rather than days."""
 
+from handlers.conversation.rules.phrases.calendar_names import ANY_MONTH
 from handlers.conversation.rules.phrases.notation import Phrases, group
 
-_MONTH = group(r"""
-    (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|january|february|march
+_MONTH = group(rf"""
+    (?:{ANY_MONTH}|january|february|march
         |april|june|july|august|september|october|november|december|enero|febrero|marzo|septiembre|octubre)
 """)
 _WHEN = group(rf"""

@@ -1,6 +1,7 @@
 """Sentences with the words of an order to stop that are about something or somebody else."""
 
 from handlers.conversation.rules.phrases.asking.questions import FORGETS, OF_DATA
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
 from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 from handlers.conversation.rules.phrases.stopping.stops_nothing import LISTS_ELSEWHERE, STOPS_NOTHING
@@ -8,9 +9,9 @@ from handlers.conversation.rules.phrases.stopping.stops_nothing import LISTS_ELS
 NOT_MEANT = any_of(rf"""
     (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
     (?:vaza(?:r|m|ndo|do|mento|mentos)|risco)\b
-    bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |segunda |terca |quarta |quinta |sexta )*(?:agenda
+    bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |(?:{WORKDAYS}) )*(?:agenda
         |horario|dia
-        |data|segunda|terca|quarta|quinta|sexta)\b
+        |data|{WORKDAYS})\b
     par(?:a|e|ar|o|ei|amos) (?:[.,] )?(?:para (?:pensar|ver|olhar|analisar)|tudo(?! que\b))
     par(?:a|e|em|ar|o|ei|amos|am) de (?:me |nos |te |lhe )?(?!(?:me |nos |ficar |te |lhe )*(?:{SEND}|m\w+dar
         |rec\w+|chegar
@@ -99,17 +100,14 @@ TO_SOMEBODY_ELSE = any_of(rf"""
 """)
 """Messages to somebody else than the contact."""
 
-_OFF_A_MEETING = one_of(r"""
-    (?:take|remove|move|get) (?:me|us|him|her) (?:off|from|out of) (?:(?:the|this|that|your|our|next) )?(?:monday
-        |tuesday
-        |wednesday|thursday|friday)\b
+_OFF_A_MEETING = one_of(rf"""
+    (?:take|remove|move|get) (?:me|us|him|her) (?:off|from|out of) (?:(?:the|this|that|your|our
+        |next) )?(?:{WORKDAYS_ENGLISH})\b
     (?:saqu|sac|quit|elimin|borr)\w* (?:mi|la|es[ae]|est[ae]|nuestra) (?:cita|reunion|llamada|videollamada|junta)\b
     (?:(?:me|nos) (?:saqu|sac|quit|elimin|borr)\w*|(?:saqu|sac|quit|elimin|borr)\w*(?:me|nos)) del? (?:(?:la|el|es[ae]
-        |est[ae]) )?(?:cita|reunion|llamada|videollamada|junta|lunes|martes
-        |miercoles
-        |jueves|viernes)\b
+        |est[ae]) )?(?:cita|reunion|llamada|videollamada|junta|{WORKDAYS_SPANISH})\b
     (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: (?!lista|base
-        |cadastro)\w+){0,3} (?:d[aeo]|dess[ae]
+        |cadastro)\w+){{0,3}} (?:d[aeo]|dess[ae]
         |dest[ae]|de la
         |from the|from this|off the|del) (?:agenda(?! d[ae] voces?)|reuniao|conversa|meeting|call|cita|reunion
         |convites?
@@ -140,7 +138,7 @@ ABOUT_THINGS = any_of(rf"""
         |agendamento|marcacao|evento)
         |(?:horario|evento|agendamento) (?:meu|nosso|d[ae] agenda))\b
     (?:take|strike|cross|scratch|remove|drop|cut|rule) (?:out )?(?:the )?{_SLOT} (?:off|from) {_YOUR} (?:list|table)\b
-    (?:tir|risc|cort|exclu|remov|apag)\w* d?[ao] lista (?:[ao]s? )?(?:segunda|terca|quarta|quinta|sexta|dia \d|opcao)
+    (?:tir|risc|cort|exclu|remov|apag)\w* d?[ao] lista (?:[ao]s? )?(?:{WORKDAYS}|dia \d|opcao)
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){{0,2}} (?:ligac|chamada|reuniao|conversa|visita
         |apresentac)\w*\b(?! mais| nem| e (?!sim))
     nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
@@ -194,8 +192,7 @@ ABOUT_SOMETHING_ELSE = any_of(rf"""
     (?:este|esse|esta|essa) (?:email|mensagem|mail)\b
     (?:reminders?|recordatorios?)\b(?! (?:and|or|nor|y|o|ni)\b)
     {_FEATURE}
-    (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta
-        |quinta|sexta|agenda|reuniao
+    (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:{WORKDAYS}|agenda|reuniao
         |ideia|cabeca|empresa|ramo|conversa
         |(?:meeting|call|reunion|cita)(?! (?:and|y) (?:also |tambien )?(?:take|remove|delete|erase|stop|block|leave
         |borr
