@@ -23,6 +23,30 @@ CAPABILITIES = {
 ROOMS = {"rules": ("rules",), "storage": ("rules", "storage"), "partners": ("rules", "partners")}
 """Room of a capability: the rooms that it may know, in its own capability and in those that this one may know."""
 
+READING = (
+    "phrases",
+    "sentences",
+    "slots",
+    "choices",
+    "intents",
+    "beside",
+    "agreed",
+    "absences",
+    "wishes",
+    "dialogue",
+    "reading",
+)
+"""The rooms of the rules by which a reply is read, from the ground up."""
+
+RULES_OF_CONVERSATION = {
+    **{room: READING[: place + 1] for place, room in enumerate(READING)},
+    "mail": ("phrases", "mail"),
+    "whatsapp": ("whatsapp",),
+    "inbound": ("mail", "whatsapp", "inbound"),
+    "pages": ("pages",),
+}
+"""Room of the rules of a conversation: the rooms that it may know, beside what a reading is."""
+
 EVERYWHERE = ("handlers.environment", "handlers.observability")
 """Known to every module of the handlers but the rules, which are pure."""
 
@@ -75,6 +99,20 @@ def test_a_room_of_a_capability_knows_only_the_rooms_below_it(room: str) -> None
     found = [f"handlers.{capability}.{room}" for capability in CAPABILITIES]
     assert any(imports.modules(package) for package in found)
     assert [wrong for package in found for wrong in imports.wrong(package, allowed)] == []
+
+
+def test_every_rule_of_a_conversation_is_in_a_room_but_what_a_reading_is() -> None:
+    package = "handlers.conversation.rules"
+    rooms = {name.split(".")[3] for name in imports.modules(package) if name != package}
+    assert rooms == {*RULES_OF_CONVERSATION, "replies", "understanding"}
+
+
+@pytest.mark.parametrize("room", RULES_OF_CONVERSATION)
+def test_a_room_of_the_rules_of_a_conversation_knows_only_those_below_it(room: str) -> None:
+    package = "handlers.conversation.rules"
+    known = (*RULES_OF_CONVERSATION[room], "replies", "understanding")
+    allowed = ("handlers.common.rules", "handlers.meetings.rules", *(f"{package}.{each}" for each in known))
+    assert imports.wrong(f"{package}.{room}", allowed) == []
 
 
 def test_only_the_program_and_the_bench_know_the_figures_of_the_stack() -> None:

@@ -1459,7 +1459,7 @@ MUTANTS = (
     ),
     Mutant(
         "a request in the words of a statement is heard by nobody",
-        "handlers/conversation/rules/beside/asked_beside.py",
+        "handlers/conversation/rules/sentences/requests.py",
         "    requested_beside.REQUESTED,\n",
         "",
         tests=("conversation/rules/beside/test_asked_beside.py",),

@@ -1,0 +1,1 @@
+"""The slot that a reply chooses of an offer, and what only looks like a choice."""

@@ -1,0 +1,1 @@
+"""The pages behind the links of e-mails, and the requests that ask for them."""

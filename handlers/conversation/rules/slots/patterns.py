@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from handlers.conversation.rules.phrases import slot_names as names
 from handlers.conversation.rules.phrases.calendar_names import MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.slots import mentions, names
+from handlers.conversation.rules.slots import mentions
 from handlers.conversation.rules.slots import option_mentions as options
 from handlers.conversation.rules.slots.mentions import Mention
 
@@ -70,8 +71,14 @@ _NAMED_OPTIONS = _rules(
     ),
     (rf"{names.NUMBERED_OPTION}(?:um|uma)\b", lambda _: options.option(1)),
     (rf"{names.NUMBERED_OPTION}([abc])\b", lambda match: options.option("abc".index(match[1]) + 1)),
-    (rf"\b{names.ORDINAL} {names.OPTION}\b", lambda match: options.option(names.ORDINALS[match[1]])),
-    (rf"\b{names.OPTION} {names.ORDINAL}\b", lambda match: options.option(names.ORDINALS[match[1]])),
+    (
+        rf"\b{names.ORDINAL} {names.OPTION}\b",
+        lambda match: options.option(names.ORDINALS[match[1]]),
+    ),
+    (
+        rf"\b{names.OPTION} {names.ORDINAL}\b",
+        lambda match: options.option(names.ORDINALS[match[1]]),
+    ),
     (
         r"\b(quart|quint|sext)[ao] (?:opcao|alternativa|sugestao|proposta)\b",
         lambda match: options.option(names.ORDINALS[match[1]]),
@@ -134,7 +141,10 @@ _HOURS = _rules(
         lambda _: mentions.part_of_day("fim"),
     ),
     (r"\bmeio dia(?: e meia)?\b", lambda match: mentions.clock(12, 30 if "meia" in match[0] else 0)),
-    (rf"\b(?:das?|de) {names.TIME} (?:as?|ate as) {names.END_TIME}{names.PERIOD}\b", _spoken_hour),
+    (
+        rf"\b(?:das?|de) {names.TIME} (?:as?|ate as) {names.END_TIME}{names.PERIOD}\b",
+        _spoken_hour,
+    ),
     (
         rf"\b(?:as|a(?! {names.A_NUMBER})|pelas?|la pelas?) {names.TIME}{names.PERIOD}\b{names.COUNTS_SLOTS}",
         _spoken_hour,

@@ -3,9 +3,9 @@
 ``said`` is a result of ``portuguese.words`` whose day words are Portuguese already.
 """
 
+from handlers.conversation.rules.phrases import slot_names as names
 from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
-from handlers.conversation.rules.slots import names
 
 _TEENS = {
     "trece": 13,

@@ -1,0 +1,1 @@
+"""WhatsApp Cloud as it reports: webhooks, their signatures, messages and statuses."""

@@ -1,0 +1,1 @@
+"""The times that somebody asks for instead of those on offer."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from handlers.conversation.rules.phrases import slot_names as names
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.slots import names
 from handlers.conversation.rules.slots.mentions import Aspect, Mention, OfferedSlot, weeks_between
 
 _NUMBERS = {

@@ -10,9 +10,10 @@ from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules.choices import set_apart, taken_times
+from handlers.conversation.rules.phrases import slot_names as names
 from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.slots import grammar, names, notation, slot_words, vocabulary, wish_words
+from handlers.conversation.rules.slots import grammar, notation, slot_words, vocabulary, wish_words
 from handlers.conversation.rules.slots.mentions import Aspect, Mention, OfferedSlot
 from handlers.conversation.rules.wishes import (
     comparisons,

@@ -1,0 +1,1 @@
+"""Phrases that ask, wish or tell beside something else."""

@@ -1,0 +1,1 @@
+"""Phrases beside a slot: deciding, holding back, setting apart, planning."""

@@ -1,8 +1,8 @@
 """The words for what is left of an offer, and for all the rest of it, which need no naming."""
 
+from handlers.conversation.rules.phrases import slot_names as names
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import END
-from handlers.conversation.rules.slots import names
 
 OTHER = any_of(r"""
     (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que zafa

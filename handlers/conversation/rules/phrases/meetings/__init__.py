@@ -1,0 +1,1 @@
+"""Phrases about a meeting: given up, moved, kept, named."""

@@ -1,0 +1,1 @@
+"""Phrases that are a whole reply: courtesies, yes and no, idioms."""

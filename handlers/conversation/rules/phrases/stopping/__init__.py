@@ -1,0 +1,1 @@
+"""Phrases that stop messages, and those that only speak of stopping."""

@@ -1,0 +1,1 @@
+"""Phrases by which somebody tells of themselves: interest, doubt, absence, custom."""
