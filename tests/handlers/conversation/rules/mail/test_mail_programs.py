@@ -19,7 +19,7 @@ from handlers.conversation.rules.mail import bodies as mail_bodies
 from tests.handlers.conversation.mail_cases import envelopes, reports
 from tests.handlers.conversation.mail_cases.envelopes import Case
 
-CASES = Path(__file__).parents[1] / "mail_cases"
+CASES = Path(__file__).parents[2] / "mail_cases"
 RECEIVED = datetime(2026, 11, 23, 13, 42, 8, tzinfo=UTC)
 _WRITTEN = re.compile(r"^##### (?!=)(.+)\n([\s\S]*?)\n##### =\n([\s\S]*?)\n(?=##### |\Z)", re.MULTILINE)
 """A case of a file: its name, what a program sends, and after ``##### =`` the words of the person."""

@@ -16,7 +16,7 @@ from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
 from handlers.conversation.rules.mail import bodies
 
-MAILS = sorted((Path(__file__).parents[1] / "mail").glob("*.eml"))
+MAILS = sorted((Path(__file__).parents[2] / "mail").glob("*.eml"))
 DOMAIN = "respostas.acme.com.br"
 RECEIVED = datetime(2026, 11, 23, 13, 42, 8, tzinfo=UTC)
 
