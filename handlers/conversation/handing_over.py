@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.common import handover
+from handlers.common.rules import portuguese
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Intent, State
 from handlers.conversation.delivery import Delivery
@@ -41,8 +42,11 @@ def call_human(
 def call_for_a_wish(delivery: Delivery, contact: Contact, *, certain: bool) -> Attention | None:
     """Call a human for a wish for more than the meeting that stands; what certainly keeps it needs no answer."""
     # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules.agreed import kept_meetings
     from handlers.conversation.rules.beside import further_wishes
 
+    if certain and kept_meetings.is_kept(portuguese.words(delivery.reply.text)):
+        return None
     reason = further_wishes.reason(delivery.reply.text) or (None if certain else Attention.UNCLEAR_REPLY)
     return None if reason is None else call_human(delivery, contact, reason)
 

@@ -8,7 +8,7 @@ from handlers.conversation.rules.beside import news
 from handlers.conversation.rules.intents import giving_up
 from handlers.conversation.rules.phrases.asking import further_wishes, questions, requested_beside
 from handlers.conversation.rules.phrases.asking import news as news_phrases
-from handlers.conversation.rules.phrases.meetings import meeting_changes
+from handlers.conversation.rules.phrases.meetings import meeting_changes, words_of_coming
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.phrases.stopping import removed_elsewhere
@@ -19,7 +19,7 @@ from handlers.conversation.rules.sentences.negation import affirmed
 
 def reason(text: str) -> Attention | None:
     """Return why a human answers a reply that seems to keep the meeting; None for one that asks for nothing else."""
-    said = own_sentences.of(text)
+    said = words_of_coming.NOBODY_MEANT_IT.sub(" ", own_sentences.of(text))
     sentences = SENTENCE.findall(said)
     wavers = meeting_changes.CANCEL_ABSENCE.search(said) or news_phrases.SECOND_THOUGHTS.search(said)
     gives_up = any(map(_cancels, sentences)) or giving_up.but_for_another_meeting(said) != said

@@ -1,6 +1,7 @@
 """The closed grammars of replies that keep a booked meeting as it is, and the words that deny that it is kept."""
 
 from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_SPANISH
+from handlers.conversation.rules.phrases.meetings.words_of_coming import COMES
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 from handlers.conversation.rules.phrases.parts import MARKS
 from handlers.conversation.rules.phrases.short.courtesies import COURTESIES
@@ -118,7 +119,7 @@ _ABROAD = one_of(r"""
 
 KEEPS = Phrases(
     _beside_courtesies(
-        f"{_TOLD_THEN}|{_TOLD_THEN_ABROAD}|{_NO_CHANGE}|{_REMEMBERS}|{_READY}|{_FITS}|{_ABROAD}"
+        f"{_TOLD_THEN}|{_TOLD_THEN_ABROAD}|{_NO_CHANGE}|{_REMEMBERS}|{_READY}|{_FITS}|{_ABROAD}|{COMES}"
         "|amanha (?:estou|estarei) (?:la|ai)"
     )
 )

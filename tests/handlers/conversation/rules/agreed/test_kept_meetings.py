@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.agreed import kept_meetings, repeated_times
 from handlers.conversation.rules.reading.stages import STAGES
@@ -181,3 +182,59 @@ def test_who_is_on_the_way_needs_nobody_shortly_before_the_meeting_alone(text: s
     assert is_on_the_way(timedelta(hours=1))
     assert not is_on_the_way(timedelta(days=1))
     assert not is_on_the_way(timedelta(minutes=-5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sounds good, see you then",
+        "I wouldn't miss it for the world",
+        "cancelar? jamais",
+        "desmarcar? de jeito nenhum!",
+        "e eu ia perder isso?",
+        "Quem disse que eu ia furar? Tô firme",
+        "nem pense em desmarcar",
+        "I can make it after all",
+        "al final sí puedo",
+        "count me in",
+        "I'm still in",
+        "podem contar com a minha presença",
+        "o doutor confirmou presença",
+        "a secretária disse que ele vai",
+        "no faltaré",
+        "não vou furar com vocês",
+        "desisti de cancelar",
+        "Por favor, desconsiderem o pedido de cancelamento.",
+        "minha viagem foi cancelada, então vou poder ir",
+        "My flight was cancelled so I can come",
+        "achei que não ia dar, mas vai dar",
+        "mal posso esperar!",
+        "Can't wait to meet you",
+        "salvei aqui na agenda",
+        "cuenten conmigo",
+    ],
+)
+def test_words_of_coming_keep_the_meeting_and_need_no_answer(text: str) -> None:
+    assert keeps(text)
+    assert kept_meetings.is_kept(portuguese.words(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see you Friday",
+        "cancelar? sim",
+        "cancelar? como faço?",
+        "I'm not in",
+        "I can't make it after all",
+        "al final no puedo",
+        "desisti de participar",
+        "minha viagem foi antecipada, então não vou poder ir",
+        "o doutor não vai",
+        "achei que ia dar, mas não vai dar",
+        "mal posso falar, estou sem voz",
+        "conto com a sua presença",
+    ],
+)
+def test_what_resembles_words_of_coming_is_none(text: str) -> None:
+    assert not kept_meetings.is_kept(portuguese.words(text))
