@@ -7,7 +7,7 @@ from handlers.common.rules import buttons
 from handlers.common.rules.address import Address
 from handlers.common.rules.model import Intent, State
 from handlers.common.storage import contacts
-from handlers.conversation import reading
+from handlers.conversation.classifying import classify
 from handlers.conversation.rules.inbound.incoming import Reply
 from handlers.conversation.rules.replies import Context
 from handlers.conversation.storage import addresses
@@ -50,5 +50,5 @@ def opt_out(reply: Reply, now: datetime) -> bool:
 def _opts_out(reply: Reply) -> bool:
     if reply.button == buttons.OPT_OUT:
         return True
-    reading_of_text = reading.classify(reply.text, Context(ZONE, reply.receivedAt))
+    reading_of_text = classify(reply.text, Context(ZONE, reply.receivedAt))
     return reading_of_text.intent is Intent.OPT_OUT and reading_of_text.certain

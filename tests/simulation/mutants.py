@@ -759,8 +759,8 @@ MUTANTS = (
     ),
     Mutant(
         "a choice that calls another campaign is booked",
-        "handlers/conversation/reading.py",
-        "reading.chooses and naming.calls_another(delivery, contact)",
+        "handlers/conversation/bounds.py",
+        "so_far.reading.chooses and naming.calls_another(so_far.delivery, contact)",
         "False",
         tests=("conversation/test_one_conversation.py",),
     ),
@@ -913,7 +913,7 @@ MUTANTS = (
     ),
     Mutant(
         "thanks for a question about the meeting are taken for its answer",
-        "handlers/conversation/reading.py",
+        "handlers/conversation/bounds.py",
         "if delivery.reply.attached or evades else",
         "if delivery.reply.attached else",
         tests=(

@@ -13,7 +13,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys
-from handlers.conversation import answering, reading
+from handlers.conversation import answering, classifying
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.inbound import incoming
@@ -46,7 +46,7 @@ CERTAIN = {"não tenho interesse": Intent.NOT_INTERESTED, "cancela a reunião": 
 MANAUS = ZoneInfo("America/Manaus")
 
 
-IN_USE = reading.classify
+IN_USE = classifying.classify
 IS_AHEAD = reminders.is_ahead
 
 
@@ -59,7 +59,7 @@ def doubtful(text: str, context: Context) -> Reading:
 
 @pytest.fixture
 def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(reading, "classify", doubtful)
+    monkeypatch.setattr(classifying, "classify", doubtful)
     # Whatever the day on which this runs.
     monkeypatch.setattr(reminders, "is_ahead", lambda *_: True)
     return world(monkeypatch)

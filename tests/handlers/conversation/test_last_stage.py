@@ -11,7 +11,7 @@ import pytest
 from handlers.common.rules.model import Event, Intent, Kind, State
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, dynamo, keys, stats, talks
-from handlers.conversation import answering, last_stage, reading
+from handlers.conversation import answering, classifying, last_stage, reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.replies import Context, Reading
@@ -30,7 +30,7 @@ UNKNOWN = (UNCLEAR, ORDERS)
 MODEL = "amazon.nova-lite-v1:0"
 
 
-IN_USE = reading.classify
+IN_USE = classifying.classify
 
 
 def without_some(text: str, context: Context) -> Reading:
@@ -41,7 +41,7 @@ def without_some(text: str, context: Context) -> Reading:
 
 @pytest.fixture
 def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(reading, "classify", without_some)
+    monkeypatch.setattr(classifying, "classify", without_some)
     return world(monkeypatch)
 
 

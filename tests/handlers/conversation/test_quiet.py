@@ -10,7 +10,7 @@ from handlers.common.rules.checks import CheckStatus
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Event, MeetingStatus, State
 from handlers.common.storage import contacts, keys, persons, talks
-from handlers.conversation import reading
+from handlers.conversation import classifying
 from handlers.conversation.storage import addresses
 from tests.handlers.conversation.test_asking_back import (
     CANCELS,
@@ -43,7 +43,7 @@ ANSWERS = ["fechado", "tenho interesse", "2", "quanto custa?", "não tenho inter
 
 @pytest.fixture
 def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(reading, "classify", doubtful)
+    monkeypatch.setattr(classifying, "classify", doubtful)
     return world(monkeypatch)
 
 

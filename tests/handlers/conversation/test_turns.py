@@ -18,7 +18,7 @@ from handlers.common.rules import buttons
 from handlers.common.rules.address import Address
 from handlers.common.rules.model import Event, Intent, MeetingStatus, State
 from handlers.common.storage import clients, configuration, contacts, dynamo, keys
-from handlers.conversation import reading
+from handlers.conversation import classifying
 from handlers.conversation.inbound import Batch
 from handlers.conversation.rules.inbound.turns import MOST_AT_ONCE, MOST_FRAGMENTS, Closing, joined
 from handlers.conversation.rules.reading import turn_readings
@@ -208,7 +208,7 @@ def test_a_slot_is_chosen_by_a_turn_only_where_its_readings_agree(
 ) -> None:
     context = Context(ZONE, TODAY, SLOTS)
     read = turn_readings.read(
-        lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+        lines, partial(classifying.classify, context=context), partial(classifying.chosen, context=context)
     )
     assert read.slot == (None if place is None else SLOTS[place])
     assert (read.intent is Intent.SLOT_CHOICE) == (place is not None)
@@ -231,7 +231,7 @@ def test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said(
 ) -> None:
     context = Context(ZONE, TODAY, SLOTS)
     read = turn_readings.read(
-        lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+        lines, partial(classifying.classify, context=context), partial(classifying.chosen, context=context)
     )
     assert (read.intent, read.certain) == (Intent.OPT_OUT, certain)
 
@@ -293,7 +293,7 @@ def test_a_meeting_is_not_cancelled_by_lines_that_together_keep_it(person: Conve
 def test_what_lines_cancel_and_their_sentence_keeps_is_asked_back(lines: Sequence[str]) -> None:
     context = Context(ZONE, TODAY, (), scheduled=True)
     read = turn_readings.read(
-        lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+        lines, partial(classifying.classify, context=context), partial(classifying.chosen, context=context)
     )
     assert (read.intent, read.certain) == (Intent.CANCEL, False)
 
@@ -304,7 +304,9 @@ def test_what_lines_cancel_and_their_sentence_keeps_is_asked_back(lines: Sequenc
 def test_a_break_within_a_message_of_a_turn_ends_no_sentence(lines: Sequence[str]) -> None:
     for context in (Context(ZONE, TODAY, SLOTS), Context(ZONE, TODAY, (), scheduled=True)):
         read = turn_readings.read(
-            lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+            lines,
+            partial(classifying.classify, context=context),
+            partial(classifying.chosen, context=context),
         )
         assert read.slot is None
         assert not (read.certain and read.intent in (Intent.OPT_OUT, Intent.CANCEL))
@@ -412,14 +414,14 @@ def test_what_comes_while_a_turn_is_being_read_is_not_lost(
     written_to(person.here)
     person.writes("tenho interesse")
     (closing,) = person.closings()
-    classify = reading.classify
+    classify = classifying.classify
 
     def meanwhile(words: str, context: Context) -> Any:
-        monkeypatch.setattr(reading, "classify", classify)
+        monkeypatch.setattr(classifying, "classify", classify)
         person.writes("mas só em março")
         return classify(words, context)
 
-    monkeypatch.setattr(reading, "classify", meanwhile)
+    monkeypatch.setattr(classifying, "classify", meanwhile)
     assert person.receives(closing, after=SECONDS) == [], "the newer one's own closing message is on its way"
     assert person.here.raised == []
     person.pauses()
@@ -641,7 +643,9 @@ def fragments(draw: st.DrawFn) -> list[str]:
 def test_no_turn_without_an_order_ends_a_booked_meeting_or_opts_anybody_out(lines: list[str]) -> None:
     for context in (Context(ZONE, TODAY, SLOTS), Context(ZONE, TODAY, (), True), Context(ZONE, TODAY)):
         read = turn_readings.read(
-            lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+            lines,
+            partial(classifying.classify, context=context),
+            partial(classifying.chosen, context=context),
         )
         ends = {Intent.OPT_OUT, Intent.CANCEL, *([Intent.NOT_INTERESTED] if context.scheduled else [])}
         assert not (read.certain and read.intent in ends), read

@@ -7,7 +7,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys
-from handlers.conversation import answering, reading, which_slot
+from handlers.conversation import answering, classifying, reading, which_slot
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.inbound import incoming
 from handlers.conversation.rules.replies import Context, Reading
@@ -26,7 +26,7 @@ from tests.handlers.conversation.test_handle_replies import (
 from tests.handlers.meetings.appointments import NOW, TENANT, World, world
 
 UNCLEAR = "escolho um, só não digo qual"
-IN_USE = reading.classify
+IN_USE = classifying.classify
 
 
 def unclear(text: str, context: Context) -> Reading:
@@ -40,7 +40,7 @@ def unclear(text: str, context: Context) -> Reading:
 
 @pytest.fixture
 def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(reading, "classify", unclear)
+    monkeypatch.setattr(classifying, "classify", unclear)
     return world(monkeypatch)
 
 
