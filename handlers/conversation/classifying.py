@@ -55,5 +55,5 @@ def _classified(delivery: Delivery, context: Context) -> Reading:
         reading = classify(delivery.reply.text, context)
         if delivery.reply.channel is not Channel.EMAIL:
             return reading
-        return mail_appended.bounded(delivery.reply.text, reading, partial(classify, context=context))
+        return mail_appended.doubted(delivery.reply.text, reading, partial(classify, context=context))
     return turn_readings.read(said, partial(classify, context=context), partial(chosen, context=context))

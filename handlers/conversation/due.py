@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules.inbound.bodies import Heard, Told
+from handlers.conversation.rules.inbound.bodies import Told, Written
 
 
 class Due(NamedTuple):
@@ -19,8 +19,8 @@ def folded(due: Sequence[Due]) -> list[Due]:
     """The replies without those that were worded anew, or taken back, in the same batch."""
     gone: dict[str, str] = {}
     for each in due:
-        if isinstance(each.told, Heard):
+        if isinstance(each.told, Written):
             for original in (each.told.replaces, each.told.deletes):
                 if original:
                     gone[original] = each.record
-    return [each for each in due if not (isinstance(each.told, Heard) and each.told.message_id in gone)]
+    return [each for each in due if not (isinstance(each.told, Written) and each.told.message_id in gone)]

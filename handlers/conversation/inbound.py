@@ -20,7 +20,7 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.due import Due, folded
 from handlers.conversation.lines import UnknownLineError
 from handlers.conversation.rules.inbound import bodies
-from handlers.conversation.rules.inbound.bodies import Given, Heard, Ignored, Left, Mailed, Notice, Told
+from handlers.conversation.rules.inbound.bodies import Given, Ignored, Left, Mailed, Notice, Told, Written
 from handlers.conversation.rules.inbound.incoming import InvalidRequestError, Reply
 from handlers.conversation.rules.inbound.turns import Closing
 from handlers.conversation.storage.turns import TurnChangedError
@@ -201,7 +201,7 @@ class Batch:
         """The reply that is to be answered; None for one that is nobody's, or that is no reply."""
         record, body, told = received
         try:
-            if not isinstance(told, Given | Heard | Mailed | Left):
+            if not isinstance(told, Given | Written | Mailed | Left):
                 return None
             reply = senders.reply(told)
             tenant = configuration.tenant(reply.tenantId)

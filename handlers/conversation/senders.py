@@ -9,12 +9,12 @@ from handlers.common.storage import configuration, contacts
 from handlers.conversation import lines
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.inbound import bodies, incoming
-from handlers.conversation.rules.inbound.bodies import Given, Heard, Left, Mailed
+from handlers.conversation.rules.inbound.bodies import Given, Left, Mailed, Written
 from handlers.conversation.rules.inbound.incoming import Reply
 from handlers.conversation.storage import addresses, replies, sendings
 
 
-def reply(told: Given | Heard | Mailed | Left) -> Reply:
+def reply(told: Given | Written | Mailed | Left) -> Reply:
     """Return the reply that was told, to the tenant whom it is for.
 
     ``InvalidRequestError``, ``UnknownLineError`` or ``ContractError`` where that is nobody, or it is no reply.
@@ -22,7 +22,7 @@ def reply(told: Given | Heard | Mailed | Left) -> Reply:
     match told:
         case Given(request):
             return incoming.parse(request)
-        case Heard():
+        case Written():
             return incoming.checked(bodies.request(told, lines.tenant_of(told.line)))
         case Mailed():
             tenant_id, contact_id = _writer(told)

@@ -10,7 +10,7 @@ from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.reports import Report, Reported
 from handlers.conversation.answering import UNANSWERED
 from handlers.conversation.rules.inbound import bodies, incoming
-from handlers.conversation.rules.inbound.bodies import Heard, Ignored, Notice
+from handlers.conversation.rules.inbound.bodies import Ignored, Notice, Written
 from handlers.conversation.rules.inbound.incoming import InvalidRequestError
 from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
@@ -23,12 +23,12 @@ def outcome(body: str) -> str:
     try:
         told = bodies.read(body)
         assert repr(told).encode(), "what is read can be stored"
-        return _of_reply(told) if isinstance(told, Heard) else _of_news(told)
+        return _of_reply(told) if isinstance(told, Written) else _of_news(told)
     except (ContractError, InvalidRequestError):
         return "dead"
 
 
-def _of_reply(heard: Heard) -> str:
+def _of_reply(heard: Written) -> str:
     reply = incoming.checked(bodies.request(heard, "acme"))
     assert json.dumps([*reply.addresses, reply.text, reply.identity], ensure_ascii=False).encode()
     if reply.button == buttons.OPT_OUT:

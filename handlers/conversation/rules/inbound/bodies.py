@@ -20,7 +20,7 @@ from handlers.conversation.rules.mail import references as mail_references
 from handlers.conversation.rules.mail import subjects
 from handlers.conversation.rules.whatsapp import reported
 from handlers.conversation.rules.whatsapp.fields import arrival
-from handlers.conversation.rules.whatsapp.reported import Heard, Ignored, Notice
+from handlers.conversation.rules.whatsapp.reported import Ignored, Notice, Written
 
 _SURROGATE = "\\ud"
 """The beginning of the escape of a surrogate, as json writes it."""
@@ -65,7 +65,7 @@ class Left(NamedTuple):
     """A name of the wish: the same for its repeats."""
 
 
-Told = Given | Heard | Mailed | Left | Closing | Attendance | Report | Notice | Ignored
+Told = Given | Written | Mailed | Left | Closing | Attendance | Report | Notice | Ignored
 
 
 def read(text: str) -> Told:
@@ -177,7 +177,7 @@ def opted_out(report: Report) -> Left | None:
     return None
 
 
-def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
+def request(told: Written | Mailed, tenant_id: str) -> dict[str, Any]:
     """Return the fields of the reply that was told to a tenant."""
     common = {"tenantId": tenant_id, "text": told.text, "receivedAt": told.at, "shown": told.shown}
     if isinstance(told, Mailed):

@@ -40,7 +40,7 @@ def denies(text: str) -> bool:
     return bool(_NEGATION.search(portuguese.words(text)))
 
 
-def bounded(text: str, reading: Reading, classify: Callable[[str], Reading], *, booked: bool) -> Reading:
+def doubted(text: str, reading: Reading, classify: Callable[[str], Reading], *, booked: bool) -> Reading:
     """Return the reading of a message as far as its lines say the same as one sentence.
 
     ``booked``: True while the person has a meeting to come, about which an interest is answered by nothing.

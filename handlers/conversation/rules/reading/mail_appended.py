@@ -38,7 +38,7 @@ _INSTRUCTED = re.compile(r"\W*(?:SAIR|PARAR|STOP)\W*")
 """The commands as our own messages teach them."""
 
 
-def bounded(text: str, reading: Reading, classify: Callable[[str], Reading]) -> Reading:
+def doubted(text: str, reading: Reading, classify: Callable[[str], Reading]) -> Reading:
     """Return the reading of a mail's words, merely likely where what it orders may have been put below them."""
     if not reading.certain or reading.intent not in DOUBTED:
         return reading

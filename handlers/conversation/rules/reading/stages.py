@@ -89,11 +89,11 @@ class Stages:
             return Reading(Intent.OPT_OUT)
         if is_command and not across_lines.denies(whole):
             return reading
-        return across_lines.bounded(whole, reading, partial(_read, context=context), booked=context.scheduled)
+        return across_lines.doubted(whole, reading, partial(_read, context=context), booked=context.scheduled)
 
 
 def _read(whole: str, context: Context) -> Reading:
-    text = _bounded(whole)
+    text = _shortened(whole)
     heard = hearing.heard(text, context)
     probable = _probabilities(text, heard, context)
     intent = _intent(heard, probable, context)
@@ -127,7 +127,7 @@ def _only_resembles_one(heard: Heard) -> bool:
     return not short_answers.STOPS_SOMETHING.search(said)
 
 
-def _bounded(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_READ else f"{text[: LONGEST_READ - _END_READ]}\n{text[-_END_READ:]}"
 
 

@@ -33,7 +33,7 @@ _LONGEST_ID = 256
 """Characters of the id of a button."""
 
 
-class Heard(NamedTuple):
+class Written(NamedTuple):
     """A message of a person to a line."""
 
     line: str
@@ -76,7 +76,7 @@ class Ignored(NamedTuple):
     reason: str
 
 
-Read = Heard | Report | Notice | Ignored
+Read = Written | Report | Notice | Ignored
 
 
 def read(body: Mapping[str, Any]) -> Read:
@@ -130,7 +130,7 @@ def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping
     return heard._replace(text=f"[{shown}] {described(kind, message)}".strip()[:LONGEST_SHOWN], shown=shown)
 
 
-def _said(heard: Heard, message: Mapping[str, Any], words: str) -> Heard:
+def _said(heard: Written, message: Mapping[str, Any], words: str) -> Written:
     """The message in the person's own words; in somebody else's, for a human, where it was forwarded."""
     context = message.get("context")
     marks = (
@@ -151,7 +151,7 @@ def _by_former_id(message: Mapping[str, Any], content: Mapping[str, Any]) -> Map
     }
 
 
-def _interactive(heard: Heard, content: Mapping[str, Any]) -> Heard:
+def _interactive(heard: Written, content: Mapping[str, Any]) -> Written:
     for name in ("button_reply", "list_reply"):
         chosen = content.get(name)
         if isinstance(chosen, dict):
@@ -166,7 +166,7 @@ def _id(chosen: Mapping[str, Any], name: str) -> str | None:
 
 
 def _edit(
-    heard: Heard, value: Mapping[str, Any], content: Mapping[str, Any], body: Mapping[str, Any]
+    heard: Written, value: Mapping[str, Any], content: Mapping[str, Any], body: Mapping[str, Any]
 ) -> Read:
     """The message in its new wording, in the place of the one that it words anew."""
     inner = content.get("message")
@@ -177,7 +177,7 @@ def _edit(
     whole = {**inner, "id": heard.message_id, "from": heard.sender, "timestamp": stamp}
     anew = _message(body, sender, whole)
     original = text(content, "original_message_id")
-    return anew._replace(replaces=original or None) if isinstance(anew, Heard) else anew
+    return anew._replace(replaces=original or None) if isinstance(anew, Written) else anew
 
 
 def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, Any]) -> Read:
@@ -217,7 +217,7 @@ def _errors(body: Mapping[str, Any], value: Mapping[str, Any]) -> Read:
 
 def _heard(
     body: Mapping[str, Any], value: Mapping[str, Any], element: Mapping[str, Any], number: str
-) -> Heard:
+) -> Written:
     """The sender, the instant and the id of a message; ``ContractError`` where one is not said."""
     contacts = value.get("contacts")
     contact = contacts[0] if isinstance(contacts, list) and contacts and isinstance(contacts[0], dict) else {}
@@ -228,7 +228,7 @@ def _heard(
     message_id = text(element, "id")
     if not message_id and number == "from":
         raise malformed("value.messages.0.id", "the id of the message")
-    return Heard(text(body, "line"), sender, user_id, message_id, at(element, body))
+    return Written(text(body, "line"), sender, user_id, message_id, at(element, body))
 
 
 def _code(status: Mapping[str, Any]) -> str:

@@ -118,7 +118,7 @@ MAY_BE_LINKS = (
 def read(text: str, context: Context) -> Reading:
     words = written_words.words(text, "José Lima")
     classify = partial(STAGES.classify, context=context)
-    return mail_appended.bounded(words, classify(words), classify)
+    return mail_appended.doubted(words, classify(words), classify)
 
 
 @pytest.mark.parametrize(("place", "footer"), [*enumerate(FOOTERS)])

@@ -16,7 +16,7 @@ from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
 from handlers.common.rules.steps import OUTREACH
 from handlers.conversation.rules.whatsapp import reported as whatsapp_inbound
-from handlers.conversation.rules.whatsapp.reported import Heard, Ignored, Notice
+from handlers.conversation.rules.whatsapp.reported import Ignored, Notice, Written
 
 REFERENCE = Reference("c1", OUTREACH, Channel.WHATSAPP)
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -42,9 +42,9 @@ def message(kind: str, content: Any, **more: Any) -> dict[str, Any]:
     return body(messages=[{**fields, **more}])
 
 
-def heard(told: dict[str, Any]) -> Heard:
+def heard(told: dict[str, Any]) -> Written:
     found = whatsapp_inbound.read(told)
-    assert isinstance(found, Heard)
+    assert isinstance(found, Written)
     return found
 
 
@@ -61,7 +61,7 @@ def status(told: str, **more: Any) -> dict[str, Any]:
 
 def test_a_text_is_read_with_who_wrote_it_when_and_to_which_line() -> None:
     found = heard(message("text", {"body": "Tenho interesse"}, context={"from": "55113", "id": "wamid.0"}))
-    assert found == Heard(
+    assert found == Written(
         "106540352242922",
         "559287654321",
         "BR.1349120865",
