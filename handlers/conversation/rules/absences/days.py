@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from handlers.conversation.rules.absences import feast_days
+from handlers.conversation.rules.phrases.amounts import DAYS, NUMBERS
 from handlers.conversation.rules.phrases.calendar_names import WEEKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases
 
@@ -53,20 +54,6 @@ _PARTS = dict.fromkeys(("comeco", "inicio", "principios", "early", "beginning"),
     ("meio", "meados", "mediados", "middle", "mid"), 16
 )
 """The parts of a month with the day on which they are over; the end of it is over with the month."""
-_NUMBERS = {
-    "um": 1,
-    "uma": 1,
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "dos": 2,
-    "tres": 3,
-}
-_DAYS_OF = {"s": 7, "w": 7, "m": 30, "d": 1}
-"""The days of a unit, by its first letter."""
 
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b"
 _NO_HOUR = r"\b(?! ?(?:h|horas|am|pm|:)\b)"
@@ -103,7 +90,7 @@ _WHOLE_MONTHS = tuple(
 _LASTS = Phrases(
     r"\b(?:por|durante|for|(?:volt|retorn|regres|vuelv)\w+ (?:em|daqui a|en)|back in"
     r"|(?:ferias|licenca|recesso|atestado|repouso|folga|afastad[oa]|vacaciones) (?:de|por))"
-    rf"(?: (?:mais|uns|umas|the next))? (?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)}) "
+    rf"(?: (?:mais|uns|umas|the next))? (?P<number>\d{{1,3}}|{'|'.join(NUMBERS)}) "
     r"(?P<unit>dias?|semanas?|mes(?:es)?|days?|weeks?|months?)\b"
 )
 
@@ -146,8 +133,8 @@ def feasts(said: str, today: date) -> list[Named]:
 def lasting(said: str, today: date) -> Iterator[date]:
     """Yield the days on which an absence of so many days, weeks or months is over that begins today."""
     for match in _LASTS.finditer(said):
-        number = _NUMBERS.get(match["number"]) or int(match["number"])
-        yield today + timedelta(days=number * _DAYS_OF[match["unit"][0]])
+        number = NUMBERS.get(match["number"]) or int(match["number"])
+        yield today + timedelta(days=number * DAYS[match["unit"][:3]])
 
 
 def _a_day(match: re.Match[str], day: date) -> Named:

@@ -8,15 +8,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from handlers.conversation.rules.phrases import slot_names as names
+from handlers.conversation.rules.phrases.amounts import NUMBERS
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slots.mentions import Aspect, Mention, OfferedSlot, weeks_between
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(("a um uma one un una", "dois duas two dos couple", "tres three"), 1)
-    for word in words.split()
-} | {"four": 4, "quatro": 4, "cuatro": 4, "quinze": 15, "quince": 15, "trinta": 30, "treinta": 30}
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_NUMBER = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
 _DAYS, _WEEKS, _MONTHS = r"(?:dias|days)", r"(?:semanas?|weeks?)", r"(?:mes(?:es)?|months?)"
 _FROM_NOW = r"\b(?:daqui(?: a)?|dentro de|de aqui a|em|en|in|within)(?: un[ao]s| umas?)? "
 _NEAR_DAYS = 8
@@ -82,7 +78,7 @@ def _about(day: date, away: int) -> Mention:
 
 def _counted(match: re.Match[str]) -> int:
     said = next(filter(None, match.groups()))
-    return _NUMBERS[said] if said in _NUMBERS else int(said)
+    return NUMBERS[said] if said in NUMBERS else int(said)
 
 
 def _in_days(match: re.Match[str], today: date) -> Mention | None:

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from handlers.conversation.rules.phrases.amounts import DAYS, NUMBERS
 from handlers.conversation.rules.phrases.notation import Phrases
 
-_NUMBERS = dict.fromkeys(["um", "uma", "un", "una", "a", "an", "one"], 1.0)
-_NUMBERS |= dict.fromkeys(("meia", "media", "half", "half a", "half an"), 0.5)
+_NUMBERS = NUMBERS | dict.fromkeys(("meia", "media", "half", "half a", "half an"), 0.5)
 _MINUTES = {"min": 1, "hor": 60, "hou": 60, "h": 60}
-_DAYS = {"dia": 1, "day": 1, "sem": 7, "wee": 7, "mes": 30, "mon": 30}
 _AROUND = ((7, 1), (28, 3))
 """From so many days on, how many before and after the counted one count too: "uma semana" is about then."""
 _WITHIN = timedelta(hours=2)
@@ -95,8 +94,8 @@ def _shift(found: re.Match[str], sign: int) -> Shift:
     number = _NUMBERS[found["number"]] if found["number"] in _NUMBERS else float(found["number"])
     unit = found["unit"][:3]
     number = sign * (number + (0.5 if found["half"] else 0))
-    if unit in _DAYS:
-        return Shift(days=round(number * _DAYS[unit]))
+    if unit in DAYS:
+        return Shift(days=round(number * DAYS[unit]))
     return Shift(minutes=round(number * _MINUTES[unit]))
 
 

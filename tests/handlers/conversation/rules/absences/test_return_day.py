@@ -13,6 +13,8 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("Estarei ausente até 10 de dezembro", date(2026, 12, 11)),
         ("Estou fora do escritório até quinta, 10 de dezembro", date(2026, 12, 10)),
         ("retornarei em 10 de dezembro", date(2026, 12, 10)),
+        ("I'm on leave, back in five weeks", date(2026, 12, 29)),
+        ("estoy de vacaciones por seis semanas", date(2027, 1, 5)),
         ("Estou fora até 10.12", date(2026, 12, 11)),
         ("Ausente de 30-11-2026 a 04-12-2026", date(2026, 12, 4)),
         ("retorno a partir de 1º/12", date(2026, 12, 1)),
