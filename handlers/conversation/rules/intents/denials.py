@@ -13,6 +13,7 @@ from handlers.conversation.rules.phrases.stopping import (
     opt_out_hints,
     other_channels,
     others_leaving,
+    own_doings,
     stops_nothing,
 )
 from handlers.conversation.rules.phrases.telling import absence, conditions, doubt, interest, other_matters
@@ -40,7 +41,7 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
     if giving_up.is_of_another_thing(said):
         found.add(Intent.CANCEL)
-    others = (other_matters.LEAVES_MEETING, other_channels.AT_THIS_HOUR)
+    others = (other_matters.LEAVES_MEETING, other_channels.AT_THIS_HOUR, own_doings.NO_ORDERS)
     elsewhere = (
         orders.goes_on(said)
         or _stops_on_condition(said)

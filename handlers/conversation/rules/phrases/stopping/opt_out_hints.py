@@ -150,6 +150,7 @@ WISHES = any_of(rf"""
         |delet)[ae]m? n?[oa]s?{END}
     (?:deletem|apaguem|excluam|removam|eliminem) (?:[.,] ?)+(?:tudo )?(?:[.,] )*(?:o |a )?(?:meus?|minhas?|nome
         |telefone)\b
+    {NOT} insist(?:a|am|as|an|ir){END}
     {WISHES_ABROAD}
     {ROUNDABOUT}
     {NOT} (?:precisa[m]? |e para )?(?:mais )?(?:me |nos )?(?:mand|envi|escrev|cham|lig|procur

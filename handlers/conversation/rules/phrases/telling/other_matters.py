@@ -7,7 +7,8 @@ from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 from handlers.conversation.rules.phrases.stopping.stops_nothing import LISTS_ELSEWHERE, STOPS_NOTHING
 
 NOT_MEANT = any_of(rf"""
-    (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
+    (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? |d?essas? )?duvidas?\b
+    (?:me |nos )?esqueci(?:mos)? de\b|chega mais(?= ?(?:$|[.,!]| k))
     (?:vaza(?:r|m|ndo|do|mento|mentos)|risco)\b
     bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |(?:{WORKDAYS}) )*(?:agenda
         |horario|dia
