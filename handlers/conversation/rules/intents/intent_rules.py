@@ -14,7 +14,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules.choices.closed_grammar import Choice
 from handlers.conversation.rules.intents import asked_in_case, customers, giving_up, not_fitting
 from handlers.conversation.rules.phrases.asking import questions
-from handlers.conversation.rules.phrases.meetings import meeting_changes
+from handlers.conversation.rules.phrases.meetings import meeting_changes, not_coming
 from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.phrases.stopping import (
     opt_out,
@@ -166,7 +166,8 @@ def _cancels(reply: Utterance) -> bool:
         given_up = _gives_up(said) and excuses(reply) and not declines_meeting(reply)
         if given_up or affirmed(meeting_changes.CANCEL_STANDING, said):
             return True
-    return reply.scheduled and bool(meeting_changes.CANCEL_ABSENCE.search(said))
+    is_missed = meeting_changes.CANCEL_ABSENCE.search(said) or affirmed(not_coming.MISSES, said)
+    return reply.scheduled and bool(is_missed)
 
 
 def _is_out_of_office(reply: Utterance) -> bool:
