@@ -16,7 +16,7 @@ from handlers.conversation.rules.absences.return_day import Absence
 from handlers.conversation.rules.intents import hearing
 from handlers.conversation.rules.intents.hearing import Heard
 from handlers.conversation.rules.phrases.asking import beside_an_end, questions
-from handlers.conversation.rules.phrases.telling import absence, beside_an_absence, interest
+from handlers.conversation.rules.phrases.telling import absence, beside_an_absence, interest, not_away
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.sentences import courtesies, own_sentences
 from handlers.conversation.rules.sentences.negation import affirmed
@@ -43,12 +43,15 @@ def considered(text: str, reading: Reading, context: Context, classify: Callable
             return reading
         is_closed = beside_an_absence.CLOSED.search(portuguese.words(text))
         return Reading(Intent.OUT_OF_OFFICE if is_closed else Intent.UNKNOWN)
-    if reading.intent is Intent.INTERESTED and context.scheduled and return_day.is_away(text):
+    is_none = _is_none(portuguese.words(text))
+    if reading.intent is Intent.INTERESTED and context.scheduled and return_day.is_away(text) and not is_none:
         # "Férias! Volto dia 7. Confirmado.": not even who confirms can be in two places.
         returns = _days(text, context).returns
         return reading if returns is None else Reading(Intent.OUT_OF_OFFICE, returns=returns, certain=True)
     if reading.intent is not Intent.OUT_OF_OFFICE:
         return reading
+    if is_none:
+        return _beside_none(text, context, classify)
     days = _days(text, context)
     reading = replace(reading, returns=days.returns)
     rest = None if absence.AUTOMATIC.search(portuguese.words(text)) else _rest(text)
@@ -62,6 +65,20 @@ def considered(text: str, reading: Reading, context: Context, classify: Callable
         is_certain = alone.certain and alone.intent is not Intent.OPT_OUT
         return replace(alone, certain=is_certain, returns=reading.returns)
     return replace(reading, certain=False) if _is_for_somebody(heard, alone) else reading
+
+
+def _is_none(said: str) -> bool:
+    return bool(not_away.NOT_AWAY.search(said)) and not absence.AUTOMATIC.search(said)
+
+
+def _beside_none(text: str, context: Context, classify: Callable[[str], Reading]) -> Reading:
+    """Return the reading of what is said beside an absence that keeps nobody from reading us."""
+    rest = _rest(text) or ""
+    if any(map(str.isalnum, rest)):
+        alone = classify(rest)
+        if _is_plain(hearing.heard(rest, context), alone, context):
+            return replace(alone, certain=alone.certain and alone.intent is not Intent.OPT_OUT)
+    return Reading(Intent.UNKNOWN)
 
 
 def _is_back_before(reading: Reading, days: Absence, context: Context) -> bool:
@@ -98,7 +115,7 @@ def _told(text: str) -> Iterator[tuple[str, str, bool]]:
     is_behind = False
     for part, mark in _parts(own_sentences.without_notices(text)):
         said = portuguese.words(part).strip(" .,!?")
-        is_of_one = _is_of_one(said)
+        is_of_one = speaks_of_one(said)
         yield part, mark, is_of_one or (is_behind and beside_an_absence.DAYS.fullmatch(said) is not None)
         is_behind = is_behind or is_of_one
 
@@ -112,7 +129,8 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     yield text[start:], ""
 
 
-def _is_of_one(said: str) -> bool:
+def speaks_of_one(said: str) -> bool:
+    """Return True if ``portuguese.words`` have those of an absence, of a person or of a business."""
     phrases = (absence.OUT_OF_OFFICE, absence.GONE, absence.AWAY, beside_an_absence.PARTS)
     return any(each.search(said) for each in phrases)
 

@@ -28,6 +28,12 @@ _IN = Phrases(
     r"\b(?:ferias|recesso|licenca|ausente|fora|viajando|viagem|folga|leave|vacation|vacaciones)"
     r"(?: \w+){0,3} (?:em|in|en) $"
 )
+_ON = Phrases(
+    r"\b(?:out|off|away|ausente|fora|fuera)(?: of (?:town|(?:the )?office)| work)?(?: (?:on|n[ao]|em|el))?"
+    r"(?: the)? $"
+)
+"""Before the one day of an absence: "I'm out on Friday"."""
+_UNTIL_THE = Phrases(r"(?:ate|hasta|until)\b")
 _EVERY_WEEK = Phrases(
     rf"\b(?:{absence_days.WEEKDAY_NAMES}|seg|sex)(?: feira)? ?,? ?(?:a|as|ate|to|through|hasta|e)(?: as?)? "
     rf"(?:{absence_days.WEEKDAY_NAMES}|seg|sex)\b"
@@ -88,6 +94,9 @@ def _told(text: str, today: date) -> tuple[Absence, bool]:
             begins.append(each.first)
             returns.append(each.after)
             lasts = True
+        elif _ON.search(before) and not _UNTIL_THE.match(said, each.start):
+            begins.append(each.first)
+            returns.append(each.after)
         elif dates:
             returns.append(each.first)
     last = max((day for day in returns if day >= today), default=None)

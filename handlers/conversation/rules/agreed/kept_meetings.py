@@ -2,7 +2,13 @@
 
 from handlers.conversation.rules.intents import another_time
 from handlers.conversation.rules.phrases.asking import news
-from handlers.conversation.rules.phrases.meetings import kept_meetings, left_standing, meeting_changes
+from handlers.conversation.rules.phrases.meetings import (
+    kept_in_words,
+    kept_meetings,
+    left_standing,
+    meeting_changes,
+    not_coming,
+)
 from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.phrases.telling import bearing, doubt
 from handlers.conversation.rules.sentences import own_sentences
@@ -17,8 +23,10 @@ def is_kept(said: str) -> bool:
 
 def stands(said: str) -> bool:
     """Return True if they say that the meeting stays as it is, and nothing beside that which could change it."""
-    if not affirmed(left_standing.STANDS, said) or is_denied(said):
+    is_said = affirmed(left_standing.STANDS, said) or kept_in_words.KEPT.search(said) is not None
+    if not is_said or is_denied(said):
         return False
+    said = kept_in_words.KEPT.sub(" . ", said)
     return not _may_change(left_standing.ANOTHER_WEEK.sub(" ", left_standing.STANDS.sub(" ", said)))
 
 
@@ -46,8 +54,11 @@ def sets_out(said: str) -> bool:
 
 
 def is_denied(said: str) -> bool:
-    """Return True if they deny a word of keeping: "não está confirmado" resembles a confirmation."""
-    return kept_meetings.NOT_KEPT.search(kept_meetings.WHOLE_DENIALS.sub(" . ", said)) is not None
+    """Return True if they deny a word of keeping ("não está confirmado"), or say that the meeting is off or missed."""
+    if kept_meetings.NOT_KEPT.search(kept_meetings.WHOLE_DENIALS.sub(" . ", said)):
+        return True
+    is_off = affirmed(not_coming.TOLD, said) or affirmed(not_coming.MISSES, said)
+    return is_off or any(each.search(said) for each in (not_coming.NOT_WORTH, not_coming.OBSTACLE))
 
 
 def takes_back(said: str) -> bool:

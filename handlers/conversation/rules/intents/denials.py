@@ -5,7 +5,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules.intents import data_demands, giving_up, orders
 from handlers.conversation.rules.intents.intent_rules import has_order_to_stop
 from handlers.conversation.rules.phrases.choosing import excuses
-from handlers.conversation.rules.phrases.meetings import meeting_changes
+from handlers.conversation.rules.phrases.meetings import kept_in_words, meeting_changes
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.phrases.stopping import (
@@ -13,9 +13,18 @@ from handlers.conversation.rules.phrases.stopping import (
     opt_out_hints,
     other_channels,
     others_leaving,
+    own_doings,
     stops_nothing,
+    welcomed,
 )
-from handlers.conversation.rules.phrases.telling import absence, conditions, doubt, interest, other_matters
+from handlers.conversation.rules.phrases.telling import (
+    absence,
+    conditions,
+    doubt,
+    interest,
+    not_refused,
+    other_matters,
+)
 from handlers.conversation.rules.sentences import own_sentences
 from handlers.conversation.rules.sentences.negation import affirmed
 
@@ -40,7 +49,7 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
     if giving_up.is_of_another_thing(said):
         found.add(Intent.CANCEL)
-    others = (other_matters.LEAVES_MEETING, other_channels.AT_THIS_HOUR)
+    others = (other_matters.LEAVES_MEETING, other_channels.AT_THIS_HOUR, own_doings.NO_ORDERS)
     elsewhere = (
         orders.goes_on(said)
         or _stops_on_condition(said)
@@ -61,6 +70,14 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     passes_on = absence.PASSED_ON.search(said) and not orders.speaks_to_stop(said)
     if data_demands.only_asks(said) or asks_to_leave_later(said) or passes_on:
         found.add(Intent.OPT_OUT)
+    if affirmed(welcomed.WELCOMES, said) and not orders.speaks_to_stop(said):
+        found.add(Intent.OPT_OUT)
+    if not_refused.NOT_REFUSED.search(said) and not interest.PLAIN_REFUSALS.search(
+        not_refused.NOT_REFUSED.sub(" . ", said)
+    ):
+        found.add(Intent.NOT_INTERESTED)
+    if scheduled and kept_in_words.KEPT.search(said):
+        found.add(Intent.CANCEL)
     if scheduled and giving_up.is_of_another_meeting(said):
         found |= _OF_THE_MEETING
     return frozenset(found)

@@ -14,9 +14,14 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules.choices.closed_grammar import Choice
 from handlers.conversation.rules.intents import asked_in_case, customers, giving_up, not_fitting
 from handlers.conversation.rules.phrases.asking import questions
-from handlers.conversation.rules.phrases.meetings import meeting_changes
+from handlers.conversation.rules.phrases.meetings import meeting_changes, not_coming
 from handlers.conversation.rules.phrases.parts import SENTENCE
-from handlers.conversation.rules.phrases.stopping import opt_out, other_channels, removed_elsewhere
+from handlers.conversation.rules.phrases.stopping import (
+    opt_out,
+    other_channels,
+    own_doings,
+    removed_elsewhere,
+)
 from handlers.conversation.rules.phrases.telling import absence, doubt, interest, other_matters
 from handlers.conversation.rules.sentences import own_sentences
 from handlers.conversation.rules.sentences.negation import affirmed, negated
@@ -68,7 +73,7 @@ def _orders_to_stop(clause: str) -> bool:
 @lru_cache(maxsize=64)
 def has_order_to_stop(said: str) -> bool:
     """Return True for the words of an order to stop, which nothing before them denies, or of a refusal of messages."""
-    said = removed_elsewhere.REMOVED_ELSEWHERE.sub(" ", said)
+    said = own_doings.NO_ORDERS.sub(" ", removed_elsewhere.REMOVED_ELSEWHERE.sub(" ", said))
     return affirmed(opt_out.ORDERS, said) or bool(opt_out.REFUSALS.search(said))
 
 
@@ -161,7 +166,8 @@ def _cancels(reply: Utterance) -> bool:
         given_up = _gives_up(said) and excuses(reply) and not declines_meeting(reply)
         if given_up or affirmed(meeting_changes.CANCEL_STANDING, said):
             return True
-    return reply.scheduled and bool(meeting_changes.CANCEL_ABSENCE.search(said))
+    is_missed = meeting_changes.CANCEL_ABSENCE.search(said) or affirmed(not_coming.MISSES, said)
+    return reply.scheduled and bool(is_missed)
 
 
 def _is_out_of_office(reply: Utterance) -> bool:

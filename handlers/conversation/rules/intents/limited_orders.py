@@ -12,6 +12,10 @@ def is_limited(reply: Utterance) -> bool:
     """Return True if an order to stop in a reply may not be about all messages, so that it is no plain one."""
     if other_channels.ANOTHER_CHANNEL.search(reply.said) or limited_orders.OF_ANOTHER.search(reply.said):
         return True
+    if limited_orders.OUT_OF_THIS.search(reply.said):
+        return True
+    if (reply.offered or reply.scheduled) and limited_orders.NAMES_NOTHING.fullmatch(reply.said.strip()):
+        return True
     if affirmed(beside_a_wish.GIVE_INSTEAD, reply.said) or _is_of_one_place(reply.said):
         return True
     if _is_of_one_channel(reply) or (reply.scheduled and _is_only_told(reply.said)):

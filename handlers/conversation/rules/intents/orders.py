@@ -32,6 +32,7 @@ from handlers.conversation.rules.phrases.stopping import (
     opt_out_hints,
     other_channels,
     others_leaving,
+    own_doings,
 )
 from handlers.conversation.rules.phrases.telling import doubt, interest, other_matters
 from handlers.conversation.rules.sentences import own_sentences
@@ -57,7 +58,7 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
     if doubt.TAKES_BACK.search(whole) or doubt.KEEPS_MEETING.search(whole):
         return None
     if (
-        _orders(sentences, _stops)
+        _orders(SENTENCE.findall(_without_own_doings(whole)), _stops)
         and not spares(reply)
         and not keeps_writing(whole)
         and not _wants(reply, whole)
@@ -89,7 +90,7 @@ def says_to_stop(said: str) -> bool:
 
 def sentence_to_stop(said: str) -> str | None:
     """Return the first sentence of a reply that is an order to stop which neither it nor what follows takes back."""
-    sentences = SENTENCE.findall(own_sentences.own(said))
+    sentences = SENTENCE.findall(_without_own_doings(own_sentences.own(said)))
     ordering = (
         each
         for place, each in enumerate(sentences)
@@ -97,6 +98,10 @@ def sentence_to_stop(said: str) -> str | None:
         and not _is_taken_back(" ".join([doubt.BY_ACCIDENT.sub(" ", each), *sentences[place + 1 :]]))
     )
     return next(ordering, None)
+
+
+def _without_own_doings(said: str) -> str:
+    return own_doings.NO_ORDERS.sub(" ", said)
 
 
 def _is_taken_back(said: str) -> bool:

@@ -17,7 +17,7 @@ from handlers.conversation.rules.intents import (
 from handlers.conversation.rules.intents.hearing import Heard
 from handlers.conversation.rules.intents.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.phrases.asking import further_wishes, questions, referred
-from handlers.conversation.rules.phrases.meetings import going_on, meeting_changes, naming
+from handlers.conversation.rules.phrases.meetings import going_on, meeting_changes, naming, not_coming
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.stopping import opt_out_roundabout, other_channels
 from handlers.conversation.rules.phrases.telling import absence, conditions, interest, suppliers
@@ -105,6 +105,10 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.NOT_INTERESTED)
     if heard.utterance.scheduled and conditions.IF_NEEDED.search(heard.utterance.said):
         nobodys_step.move(weights, Intent.RESCHEDULE)
+    if heard.utterance.scheduled and not_coming.MOVED_INSTEAD.search(heard.utterance.said):
+        nobodys_step.move(weights, Intent.INTERESTED, to=Intent.RESCHEDULE)
+    if heard.rule is Intent.CANCEL and affirmed(not_coming.MISSES, heard.utterance.said):
+        nobodys_step.move(weights, Intent.INTERESTED, to=Intent.CANCEL)
     if giving_up.is_for_another_time(heard.utterance.said):
         nobodys_step.move(weights, Intent.CANCEL, to=Intent.RESCHEDULE)
     elif heard.rule is Intent.CANCEL and referred.OFFERED.search(heard.utterance.said):

@@ -181,6 +181,7 @@ _CLOSES_A_DENIAL = group(r"""
 """)
 WHOLE_DENIALS = Phrases(rf"{_CLOSES_A_DENIAL}nao\b")
 """A denial that is said twice, where the second "não" says nothing of what follows: "não vou cancelar não"."""
+_BLOCKED = r"^(?:just |now )?(?:blocked|bloquead[oa]s?) ?[.!]*$"
 _AWAY = r"\bdesconfirm\w+|\b(?:estarei|estaremos|estare) (?:indisponive(?:l|is)|no disponible|em viagem)\b"
 _NO_PARTING = rf"\bnao ate (?:la|logo|amanha|{WORKDAYS})\b"
 _CANNOT_CANCEL = group(r"""
@@ -198,7 +199,9 @@ _NO_LONGER = group(rf"""
         |(?:i ll )?pass|paso|never ?mind){_THANKED})
         |\b(?:ya|al final|mejor|pensandolo bien|siempre|por ahora|actually|melhor|agora) (?:nao|no){_THANKED}
 """)
-NOT_KEPT = Phrases(rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}|{_CANNOT_CANCEL}|{_NO_LONGER}")
+NOT_KEPT = Phrases(
+    rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}|{_BLOCKED}|{_CANNOT_CANCEL}|{_NO_LONGER}"
+)
 """A word of keeping that a "não" before it denies: "não está confirmado", "não estarei disponível".
 
 Also the cancelling that cannot be done, in English and Spanish: it may be a wish. And the day that is refused, or the

@@ -1,6 +1,6 @@
 """The phrases by which a contact moves or cancels a meeting."""
 
-from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH
 from handlers.conversation.rules.phrases.choosing.rest_of_offer import NOT_THESE
 from handlers.conversation.rules.phrases.meetings.changes_abroad import (
     CANCEL_ORDERS_ABROAD,
@@ -8,6 +8,7 @@ from handlers.conversation.rules.phrases.meetings.changes_abroad import (
     RESCHEDULES_ABROAD,
 )
 from handlers.conversation.rules.phrases.meetings.given_back import GIVES_BACK
+from handlers.conversation.rules.phrases.meetings.not_coming import INSTEAD_OF_ENDING
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NO_NAME, NOT
 
@@ -30,6 +31,7 @@ RESCHEDULE = any_of(rf"""
     (?:mud|troc|pass|transfer)\w+(?: \w+){{0,2}} (?:para |pel)(?:[ao] )?opcao [1-3]\b
     (?:switch|change|move) (?:to|estou) the (?:first|second|third|last|other)\b
     {RESCHEDULES_ABROAD}
+    {INSTEAD_OF_ENDING}
     outr[oa]s? (?:horarios?|dias?|datas?|opcao|opcoes|semana)\b
     nenhum[a]? (?:d[eao]|dess[ea]s?|dest[ea]s?|d[ao]s|del[ea]s|horario|opcao|data|dia|serve|da|funciona
         |me atende|fica|e bom|e boa|bate|encaixa)\b
@@ -131,6 +133,7 @@ _NOT_COUNTING = group(rf"""
 """)
 _GO = "(?:irei|iremos|vou|vamos)(?: mais)?"
 _DAY = f"(?:(?:{WORKDAYS})(?: feira)?|amanha)"
+_ON_A_DAY = rf"(?: (?:{WORKDAYS_ENGLISH}|\\d\\d?(?:th|st|nd|rd)?))?{END}"
 CANCEL_ABSENCE = any_of(rf"""
     {_NOT_COUNTING}
     (?:i m|we re|i am|we are) not coming\b(?! (?:alone|by|from|back))|(?:i|we) (?:won t|will not) be (?:there|coming
@@ -143,6 +146,7 @@ CANCEL_ABSENCE = any_of(rf"""
     {_DAY} (?:(?:eu|nos|a gente) )?{NOT} {_GO}{END}
     {NOT} (?:compareceremos|comparecerei|participar(?:ei|emos|a)|estar(?:ei|emos) presentes?)\b
     declin(?:o|amos|ar) d[aeo] (?:\w+ )?(?:{MEETING}|convite)
+    (?:will not|won t|cannot|can t|is not|isn t|are not|aren t) (?:be )?attend(?:ing)?(?: on)?(?: the)?{_ON_A_DAY}
 """)
 """The announcement of not coming, which cancels a meeting that is agreed on."""
 

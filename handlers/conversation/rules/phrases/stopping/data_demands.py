@@ -30,6 +30,9 @@ ASKS = any_of(rf"""
         |veio|ficou|consta)(?: \w+){{0,2}} (?:errad|incorret|desatualizad)[oa]s?\b
     (?:corrij|corrig|retifi|atuali[sz]|rectifi|alter)\w+(?: \w+){{0,3}} (?:meus? |minhas? |noss[oa]s? )(?:\w+ )?(?:dados
         |nome|cadastro|registro|email|telefone|numero|endereco)\b
+    (?:correct|update|fix|rectify|amend) (?:my|our) (?:personal )?(?:{_DATA}|details|name|email|records?)\b
+    (?:corrij|corrig|actuali[cz]|rectifi)\w+ (?:mis?|nuestr[oa]s?) (?:{_DATA}|nombre|correo|telefono)\b
+    (?:request|demand|require) (?:the )?(?:rectification|correction)\b
     (?:como|de onde|onde|quem|por que)(?: \w+){{0,4}} (?:meus|nossos) (?:\w+ )?dados\b
     (?:quais|que) (?:dados|informacoes)(?: \w+){{0,4}} (?:sobre (?:mim|nos)|de mim|noss[oa]s?|meus?|minhas?)\b
     (?:what|which) (?:\w+ )?(?:data|information|details)(?: \w+){{0,4}} (?:about|on) (?:me|us)\b

@@ -2,7 +2,7 @@
 
 from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
-from handlers.conversation.rules.phrases.parts import MEETING
+from handlers.conversation.rules.phrases.parts import END, MARKS, MEETING
 
 PEOPLE = group(r"""
     (?:esposa|marido|mulher|namorad[oa]|soci[oa]|chefe|mae|pai|irma|irmao|filh[oa]|colega|secretaria|gerente|funcionari[oa]
@@ -50,6 +50,15 @@ DONE = any_of(rf"""
     (?:me |nos )(?:di|dimos|he dado) de baja\b|cancele (?:mi|la) suscripcion\b
 """)
 """Leaving a list, told as what the writer has done already."""
+
+_OUT = r"(?:me|nos) (?:re)?tir(?:a|e|em)"
+OUT_OF_THIS = any_of(rf"{_OUT} dessa{END}")
+"""A wish to be let off, whatever it is that "this" means: the meeting, the slots, the messages."""
+NAMES_NOTHING = Phrases(
+    rf"(?:(?:por favor|nao|nenhum[ao]?|moc[oa]|gente|[.,!]) )*{_OUT} (?:disso|(?:desse|deste) (?:trem|negocio|rolo)"
+    rf"|dessa coisa)(?: ai)?(?: por favor)?{MARKS}"
+)
+"""The same, to be matched in full, which is of messages where nothing else stands."""
 
 _CALLING = r"(?:calling|phoning|ringing|emailing|mailing)"
 _THEM = r"(?:(?:os|as|de|mais|mas|tant[oa]s?|ess[ae]s|los|las|est[ao]s|all|any|the|these|your|more|so many|further) )*"

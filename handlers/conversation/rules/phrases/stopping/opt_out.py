@@ -168,7 +168,7 @@ REFUSALS = any_of(rf"""
         |em) voces?{END}
     {NOT} (?:quero|queremos|desejo) (?:mais )?(?:noticias?|novidades?|convites?)(?: nenhum\w*)? (?:de voces?
         |n[oa] (?:meu|minha))\b
-    {NOT} (?:mais )?(?:retornem|insistam)(?: mais)?{END}
+    {NOT} (?:mais )?retornem(?: mais)?{END}
     {NOT} (?:quero|queremos) mais (?:que )?voces? (?:me |nos )?{SEND}
     {NOT} autorizo (?:o |esse |mais )?(?:uso|contato|envio)
     {NOT} receber (?:mais )?(?:nada|{THESE}{MESSAGES})

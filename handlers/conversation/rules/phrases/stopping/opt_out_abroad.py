@@ -94,7 +94,7 @@ REFUSALS_ABROAD = one_of(rf"""
     {NOT} (?:desea\w*|quier\w+|queremos) (?:ser|que (?:le|les|me|nos) vuelvan a) {_TO_WRITE}\w*
     {NOT} (?:jod|molest|frieg|friegu|chingu|hinch)[ae][ns]? (?:mas|mais)\b
     (?:no|nao) (?:es|era|fue) para {_TO_WRITE}\w* (?:mas|mais)\b
-    {NOT} (?:molesten|jodan|insistan){_DONE}
+    {NOT} (?:molesten|jodan){_DONE}
     {NOT} (?:quier\w+|queremos) (?:(?!perder|dej|esper|qued|que\b|pas|falt)[\w,]+ ){{0,6}}(?:noticias|mensajes
         |correos|llamadas|contacto) (?:suy[oa]s?
         |de (?:ustedes|vosotros|usted|su parte))\b

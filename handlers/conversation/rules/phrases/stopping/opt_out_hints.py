@@ -21,6 +21,8 @@ THREATS = any_of(r"""
         |reported)\b(?! por)
     bloquead[oa] e denunciad[oa]|blocked and reported|(?<!was )(?<!were )(?<!been )(?<!got )(?<!foi )(?:marcad[oa]
         |marquei|marcando|marked)(?: \w+){0,4} (?:como|as) (?:spam|junk|lixo)\b
+    (?:i m |i am |we re |we are |i |we )?(?:(?:just|have|ve) )?block(?:ing|ed) (?:you|(?:this|your) (?:number|sender))\b
+    (?:you re|you are|youre) blocked\b|(?:los|las|l[eo]s|te) bloque(?:e|o|amos)\b
     (?:numero|contato|email) (?:deixa|deixou|deixara) de existir\b
     (?:vou|irei) (?:acionar|reclamar)(?: \w+){0,2} (?:procon|justica)
     (?:no |na |o |a )?(?:juizado|procon|process\w+|denunci\w+|reclamac\w+|justica|policia|advogad\w+
@@ -150,6 +152,7 @@ WISHES = any_of(rf"""
         |delet)[ae]m? n?[oa]s?{END}
     (?:deletem|apaguem|excluam|removam|eliminem) (?:[.,] ?)+(?:tudo )?(?:[.,] )*(?:o |a )?(?:meus?|minhas?|nome
         |telefone)\b
+    {NOT} insist(?:a|am|as|an|ir){END}
     {WISHES_ABROAD}
     {ROUNDABOUT}
     {NOT} (?:precisa[m]? |e para )?(?:mais )?(?:me |nos )?(?:mand|envi|escrev|cham|lig|procur
@@ -176,7 +179,9 @@ NO_MORE = any_of(rf"""
         |exclu(?:i|a|am|ir)|delet(?:a|e|em|ar)|retir(?:a|e|em|ar)) (?:todos|todas|ambos|ambas|d?[oa]s
         |el[ea]s)(?: [oa]s)?(?: [0-9]+)?{END}
     (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
-    (?<![a-z] )(?:ja |pronto ,? |esta )*bloque(?:ei|ad[oa]|ando)(?= ?(?:$|[.,!])| em [0-9])
+    (?<![a-z] )(?:ja |pronto ,? |esta )*bloque(?:ei|ad[oa]s?|ando)(?= ?(?:$|[.,!])| em [0-9])
+    (?<![a-z] )(?:just |now )?blocked(?= ?(?:$|[.,!]))
+    (?:achei|pensei|achava|thought|crei)\b[^.!?]{{0,40}} (?:e|es|it s|is|sim)(?: so| just)? (?:spam|golpe|scam)\b
     (?<=[.,!?] )(?:remov[ae]|tira|retira|apaga|exclui|deleta)(?: ai| logo| ja)*(?= ?[.!]*$)
 """)
 """A refusal, or a removal, that after an outreach is one of further messages."""

@@ -151,7 +151,7 @@ SILENCE_REFUSALS = one_of(rf"""
     {NOT} (?:me |nos )?respond(?:a|am) (?:nem|sequer)\b|{NOT} (?:me|nos) respondam?{END}
     {NOT} (?:me|nos) (?:busqu|escrib|llam|contact|molest|mand|envi)(?:en|an|es|as){END}
     {NOT} (?:me|nos) (?:(?:busqu|llam|contact|molest|mand|envi)e|escriba){END}
-    {NOT} (?:mais )?insist(?:a|am|ir|as|an)(?: mais)?{END}
+    {NOT} (?:mais insist(?:a|am|ir|as|an)|insist(?:a|am|ir|as|an) mais){END}
     {NOT} (?:me|nos) (?:wasap|whatsap|wpp|guasap)\w+ (?:mais|mas)\b
     {NOT} (?:me |nos )?(?:lembr|record)(?:e|em|a|ar|en|es) (?:mais )?(?:de )?(?:mais |mas )?nada(?: mais)?{END}
     (?:para |e )?nunca mais (?:me |nos )?(?:fal|convers|procur|incomod)\w*(?: comigo| conosco)?{END}

@@ -17,7 +17,7 @@ SUPPOSED = any_of(r"""
 PARTS = any_of(r"""
     (?:fora|off|out)(?: d[oe] (?:ar|area))?(?: \w+){0,2} (?:ate|n?ess[ae]|n?est[ae]|hoje|amanha|until|till|por)\b
     (?:estou|estarei|estaremos|estamos|fico) fora$|(?:estoy|estamos|estare|estaremos) fuera$
-    (?:i m|i am|i ll be|we re|we ll be) (?:away|out|off)$|^(?:de )?folga$
+    (?:i m|i am|i ll be|we re|we ll be) (?:away|out|off)(?:$|(?: of town)? (?:on|until|till)\b)|^(?:de )?folga$
     fora d[oe] (?:ar|area)\b|incomunicavel\b
     sem (?:internet|sinal|celular|telefone|rede|wifi|acesso|net|computador|notebook)\b
     (?<!pelo )(?<!seu )(?<!o )(?<!um )(?:volt|retorn|regress?)(?:o|amos|arei|aremos)\b

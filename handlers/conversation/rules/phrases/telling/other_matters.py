@@ -7,7 +7,8 @@ from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 from handlers.conversation.rules.phrases.stopping.stops_nothing import LISTS_ELSEWHERE, STOPS_NOTHING
 
 NOT_MEANT = any_of(rf"""
-    (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
+    (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? |d?essas? )?duvidas?\b
+    (?:me |nos )?esqueci(?:mos)? de\b|chega mais(?= ?(?:$|[.,!]| k))
     (?:vaza(?:r|m|ndo|do|mento|mentos)|risco)\b
     bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |(?:{WORKDAYS}) )*(?:agenda
         |horario|dia
@@ -139,6 +140,7 @@ ABOUT_THINGS = any_of(rf"""
         |(?:horario|evento|agendamento) (?:meu|nosso|d[ae] agenda))\b
     (?:take|strike|cross|scratch|remove|drop|cut|rule) (?:out )?(?:the )?{_SLOT} (?:off|from) {_YOUR} (?:list|table)\b
     (?:tir|risc|cort|exclu|remov|apag)\w* d?[ao] lista (?:[ao]s? )?(?:{WORKDAYS}|dia \d|opcao)
+    (?:tir|risc|cort|exclu|remov|apag)\w* (?:[ao]|ess[ae]) (?:{WORKDAYS}|opcao|horario)(?: feira| \d)? da lista\b
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){{0,2}} (?:ligac|chamada|reuniao|conversa|visita
         |apresentac)\w*\b(?! mais| nem| e (?!sim))
     nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
