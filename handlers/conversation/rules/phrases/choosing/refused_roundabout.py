@@ -7,7 +7,7 @@ from handlers.conversation.rules.phrases.parts import MARKS
 NAME = group(rf"""
     (?:(?:[ao]|d[aeo]|la|el|the|que|opcao|dia) ){{0,4}}(?:(?:{WORKDAYS})(?: feira| opcao| alternativa)?
         |[1-3][ao]?\b(?!h|:)|ordinal[1-3]|(?:primeir|terceir|ultim)[ao](?: opcao| alternativa)?|amanha|dia \d{{1,2}})
-        (?: (?:as|at) \d{{1,2}}(?:h|:\d\d)?)?(?: de (?:manha|tarde))?\b
+        (?: (?:as |at |a )?\d{{1,2}}(?:h\d{{0,2}}|:\d\d)| (?:as|at) \d{{1,2}})?(?: (?:de|a|pela) (?:manha|tarde))?\b
 """)
 """The name of a slot, in the words of ``vocabulary.known``."""
 
@@ -35,6 +35,13 @@ _TROUBLE = group(r"""
 """)
 _HAS = r"(?:(?:tive|tenho|tem|teve|temos|deu|surgiu|apareceu|estou com|com|tengo|hay|i have|there is|got|have) )?"
 
+_BUSY = r"(?:e|esta|fica) (?:grande|intens|fort|chei|lotad)[a-z]*|enche|lota|bomba"
+_OUR_PLACE = r"(?:o movimento|a (?:loja|clinica|rua)|o (?:consultorio|restaurante|salao))"
+_OF_US = rf"(?:reuniao|conversa|call|video|opcao|hora|data|{WORKDAYS}|primeir|terceir|ultim|certeza|segund|mim|nos)"
+_MY_OWN = (
+    r"(?:meu|minha) (?:voo|treino|curso|plantao|exame|turno|folga|terapia|aula|consulta|medico|dentista)"
+)
+
 MEANINGS = meanings(
     (rf"\b(?:so|solo|somente|apenas|only) ({NAME}) (?:e )?{_ME}{_NOT_GOOD}\b", r"\1 nao da"),
     (rf"\b({NAME}) {_IS}{_ONLY} {_ONE}{_ME}{_NOT_GOOD}\b", r"\1 nao da"),
@@ -52,6 +59,31 @@ MEANINGS = meanings(
         (
             rf"\b({NAME}) (?:(?:me|nos|para mim) )?(?:cai|vai|pega|fica|ficou|queda|vem|viene|va|cae|esta)"
             r" (?:(?:muito|bem|tao|muy) )?(?:mal|pessim[oa]|horrivel|terrivel|fatal)\b(?! (?:posso|consigo|da)\b)"
+        ),
+        r"\1 nao da",
+    ),
+    (
+        rf"\b({NAME}) (?:e )?(?:meio|um pouco|um pouquinho|a bit|un poco|medio) (?:cedo|tarde|early|late)\b",
+        r"\1 nao da",
+    ),
+    (
+        rf"\b({NAME}) (?:me )?cai n[ao] (?:(?:hora|horario|dia|intervalo) d|(?:meu|minha) (?!melhor|preferi))[a-z]*",
+        r"\1 nao da",
+    ),
+    (rf"\b({NAME}) {_IS}quando (?!(?:eu )?(?:posso|consigo|estou|da|fico)\b)", r"\1 nao da , "),
+    (rf"\b({NAME}) {_IS}(?:o )?dia de (?!reuniao|falar|conversar)[a-z]+", r"\1 nao da"),
+    (
+        rf"\b({NAME}) (?:o movimento|a (?:loja|clinica|rua)|o (?:consultorio|restaurante|salao)) (?:{_BUSY})",
+        r"\1 nao da",
+    ),
+    (
+        rf"\b({NAME}) (?:eu |a gente )?(?:vou|vamos|vai) (?:ao|no|na|para(?: [ao])?) (?!{_OF_US})[a-z]+",
+        r"\1 nao da",
+    ),
+    (
+        (
+            rf"\b({NAME}) (?:(?:eu )?pego (?:[ao] )?(?:aviao|voo|onibus|estrada|trem|barco)"
+            rf"|(?:tenho |e )?(?:[ao] )?{_MY_OWN})\b"
         ),
         r"\1 nao da",
     ),
