@@ -101,7 +101,7 @@ BARE_ERRANDS = Phrases(
     rf"|{_BEGINNING}(?:(?:ok|i|we|will|ll|so) )*"
     r"(?:reply|answer|respond|decide|deciding|talk|speak|chat|get back) (?:on |by )?"
     rf"|{_BEGINNING}(?:(?:ok|yo|ya|lo) )*"
-    r"(?:(?:llam|respond|contest|escrib|avis|decid)o|hablamos|hablo con (?:[a-z]+ ){1,3}?[a-z]+) (?:el |este )?"
+    r"(?:(?:llam|respond|contest|escrib|avis|decid)o|hablo con (?:[a-z]+ ){1,3}?[a-z]+) (?:el |este )?"
 )
 """The same without its subject or its object, at the beginning of a clause: "will call you friday"."""
 

@@ -106,7 +106,6 @@ def test_who_wants_another_time_than_the_slot_named_before_gets_other_slots(text
         "respondo el viernes",
         "contesto el viernes",
         "escribo el viernes",
-        "hablamos el viernes",
         "hablo con mi socio el viernes",
         "I'll call Friday",
         "te llamo el viernes",
