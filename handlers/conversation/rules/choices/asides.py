@@ -6,7 +6,7 @@ out before the rest is read. ``said`` is a result of ``vocabulary.known``.
 
 from functools import lru_cache
 
-from handlers.conversation.rules.choices import holds, questions, taken_times
+from handlers.conversation.rules.choices import holds, questions, refusals, taken_times
 from handlers.conversation.rules.phrases.calendar_names import MONTHS, WORKDAYS
 from handlers.conversation.rules.phrases.choosing import engaged, no_choice, plans
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -146,7 +146,8 @@ def in_known_words(said: str) -> str:
 
     ``said`` is a result of ``notation.spoken`` or ``in_sentences``.
     """
-    return taken_times.plainly(_without_asides(vocabulary.known(_NOT_ABROAD.sub("nao ", said))))
+    known = refusals.plainly(vocabulary.known(_NOT_ABROAD.sub("nao ", said)))
+    return taken_times.plainly(_without_asides(known))
 
 
 def is_no_choice(said: str) -> bool:

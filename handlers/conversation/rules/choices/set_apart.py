@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules.choices import vague_times
+from handlers.conversation.rules.phrases.choosing import numbers_of_else
 from handlers.conversation.rules.phrases.choosing import set_apart as phrases
 from handlers.conversation.rules.phrases.notation import Phrases, reworded
 from handlers.conversation.rules.slots import grammar, slot_words, vocabulary
@@ -66,8 +67,13 @@ def sense(said: str, found: Slot, zone: ZoneInfo, choose: Callable[[str], Slot |
 
     ``zone`` is the person's own.
     """
-    if vague_times.merely_fits(said, found, zone, choose):
+    if phrases.BUT_ANOTHER.search(said) or vague_times.merely_fits(said, found, zone, choose):
         return Apart.ELSEWHERE
+    if phrases.ALSO.fullmatch(said):
+        return Apart.OPEN
+    unnumbered = numbers_of_else.NUMBERS.sub(" ", said)
+    if unnumbered != said and choose(_plain(unnumbered)) != found:
+        return Apart.OF_ELSE
     for apart, without in _SENSES:
         rest = without(said)
         if len(rest.apart) > _MOST:
@@ -103,7 +109,7 @@ def _of_else(said: str) -> _Rest:
         rest = _Rest(rest.said[: first.start()] + rest.said[first.end() :], (*rest.apart, first[0]))
     # A day with its hour is a slot in full: "me liga sexta às 15h".
     aspects = (_PARTS_OF_DAYS,) if _names_a_day(said) else (_PARTS_OF_DAYS, _HOURS)
-    for each in (phrases.ERRANDS, phrases.CALLS):
+    for each in (phrases.ERRANDS, phrases.BARE_ERRANDS, phrases.CALLS):
         for named in aspects:
             rest = rest.without_named(each, named)
     return rest

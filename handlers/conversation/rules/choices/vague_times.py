@@ -47,6 +47,14 @@ _MEANINGS = meanings(
         ),
         " ",
     ),
+    (
+        rf"{_POINTED_AT}\b(?:(?:para|em|n?a|numa|uma) ){{0,3}}proxima (?:oportunidade|ocasiao|chance|vez)\b",
+        " ",
+    ),
+    (
+        r"\b(?:na|numa) proxima(?= (?:eu|a gente|nos|com certeza|quem sabe|entao|vez)\b| ?[.!]*$)|^proxima(?= ?[.!]*$)",
+        " ",
+    ),
     (r"\b(?:early|late|later|mid) (?:in )?(?:the |this |next )+week\b", " "),
     (rf"{_POINTED_AT}\b{_BEFORE}(?:{_PART}|virada) d[oe]l? (?:mes|ano)\b", " "),
     (r"\b(?:primeira|segunda) (?:quinzena|metade)\b(?: d[eo] \w+)?", " "),

@@ -8,6 +8,7 @@ from handlers.conversation.rules.phrases.choosing import excuses
 from handlers.conversation.rules.phrases.meetings import kept_in_words, meeting_changes
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
+from handlers.conversation.rules.phrases.short import denied_moves
 from handlers.conversation.rules.phrases.stopping import (
     opt_out,
     opt_out_hints,
@@ -65,6 +66,8 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     found |= _taken_back(said) | _not_said(said) | giving_up.of_the_move(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
+    if denied_moves.INSTEAD.search(said):
+        found.add(Intent.RESCHEDULE)
     if stops_nothing.ANOTHER_MIND.search(said) and not orders.speaks_to_stop(said):
         found.add(Intent.OPT_OUT)
     passes_on = absence.PASSED_ON.search(said) and not orders.speaks_to_stop(said)

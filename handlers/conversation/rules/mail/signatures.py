@@ -46,6 +46,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BAR = re.compile(r"\s[|•·–-]\s|[|•]")
 _CONTACT = re.compile(r"\S@\S|\bwww\.|https?://|\d{4,5}[-. ]?\d{4}\b")
 _LONGEST_NAME = 30
+_OF_AN_OFFICE = re.compile(
+    r"(?:hor[aá]rio de |hor[aá]rios? de )?(?:atendimento|funcionamento|expediente)\b.*|(?:horario de )?atenci[oó]n\b.*|"
+    r"(?:office |opening |business )?hours\b.*|(?:av|avenida|rua|r|alameda|al|pra[cç]a|rod|rodovia|calle)\b\.? .*\d.*|"
+    r"(?:sala|conjunto|suite|ramal|cep|tel|fone|cel|celular|whatsapp|phone|mobile|ext)\b.*\d.*|.*(?:\S@\S|\bwww\.|https?://).*",
+    re.IGNORECASE,
+)
+"""A line of a signature that tells where and when somebody can be met."""
 _NO_NAMES = re.compile(
     rf"domingo|{WORKDAYS}|sabado|{WORKDAYS_SPANISH}|monday|tuesday|wednesday|"
     r"thursday|friday|primeir[ao]|terceir[ao]|segundo|ultim[ao]|sim|nao|ok|sair|parar|pare|cancelar|remover|stop|yes|no|"
@@ -69,6 +76,8 @@ def without(run: list[str], sender: str = "", *, is_last: bool = False) -> list[
     cut = _closing(kept)
     if cut is None:
         cut = _name_of(kept, {_folded(word) for word in _WORD.findall(sender)})
+    if cut is None:
+        cut = _name_above_an_office(kept)
     if cut is None:
         cut = _library_cut(kept)
     if cut is None or not (is_last or any(map(str.strip, kept[:cut]))):
@@ -128,6 +137,17 @@ def _name_of(lines: list[str], sender: set[str]) -> int | None:
             if "\n\n" not in f"\n{below}" or _CONTACT.search(below):
                 return _above_closing(lines, place)
     return None
+
+
+def _name_above_an_office(lines: list[str]) -> int | None:
+    """Return the place of a name below which nothing but office hours and addresses stands."""
+    written = [place for place, line in enumerate(lines) if line.strip()]
+    last = len(written)
+    while last and _OF_AN_OFFICE.fullmatch(lines[written[last - 1]].strip(" *_")):
+        last -= 1
+    if not 1 < last < len(written) or lines[written[last - 2]].rstrip().endswith(":"):
+        return None
+    return written[last - 1] if _is_name(lines[written[last - 1]]) else None
 
 
 def _above_closing(lines: list[str], place: int) -> int:

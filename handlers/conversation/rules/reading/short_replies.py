@@ -2,7 +2,7 @@
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.agreed import kept_meetings
-from handlers.conversation.rules.choices import dropped_options, later_answers
+from handlers.conversation.rules.choices import dropped_options, later_answers, refusals
 from handlers.conversation.rules.intents import not_fitting
 from handlers.conversation.rules.intents.intent_rules import Utterance
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -45,9 +45,11 @@ def intent_of(reply: Utterance) -> Intent | None:
 
 
 def leaves_several(reply: Utterance) -> bool:
-    """Return True for "os dois" and "cancela a primeira" and the like beside slots on offer, which are asked back."""
+    """Return True for "os dois", "cancela a primeira" and "2 não" beside slots on offer, which are asked back."""
     said, is_open = reply.said.strip(), reply.offered and reply.choice.slot is None
-    return is_open and (short_answers.BOTH.fullmatch(said) is not None or dropped_options.is_one(said))
+    if not is_open or short_answers.BOTH.fullmatch(said) is not None:
+        return is_open
+    return dropped_options.is_one(said) or refusals.is_one(said)
 
 
 def _of_the_outreach(said: str) -> Intent | None:

@@ -1,7 +1,7 @@
 """The phrases of a reply to an offer that chooses nothing, although it may name a slot."""
 
 from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
-from handlers.conversation.rules.phrases.choosing import others_decide
+from handlers.conversation.rules.phrases.choosing import others_decide, to_be_confirmed
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 IRONY = any_of(r"""
@@ -237,13 +237,7 @@ CONFIRMED_LATER = pattern(rf"""
 """)
 """The confirmation that is to come, behind a choice: "confirmo amanhã 9h" is one itself."""
 
-PROVISIONAL = any_of(r"""
-    (?:a|em) principio\b
-    pre ?(?:agend|reserv|marc)\w*
-""")
-"""A choice that is none yet."""
-
-HELD = (CONDITIONAL, PROVISIONAL, others_decide.DECIDE, others_decide.UNLESS)
+HELD = (CONDITIONAL, to_be_confirmed.PROVISIONAL, others_decide.DECIDE, others_decide.UNLESS)
 """Words for what a choice is held by."""
 ALL = (FAR, IRONY, DEFERRED, UNDECIDED, DECLINED, NOTICES)
 """All of them."""

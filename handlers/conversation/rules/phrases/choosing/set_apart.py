@@ -1,7 +1,7 @@
 """The words of a reply to an offer that set apart what they name: refused, excepted, a bound, or of something else."""
 
 from handlers.conversation.rules.phrases.calendar_names import WORKDAYS, WORKDAYS_ENGLISH, WORKDAYS_SPANISH
-from handlers.conversation.rules.phrases.notation import any_of, group, meanings, pattern
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, meanings, pattern
 
 _DAY = group(rf"""
     (?:{WORKDAYS}|amanha|{WORKDAYS_SPANISH}|manana|{WORKDAYS_ENGLISH}|tomorrow|mon|tues?|wed|thurs?|fri)
@@ -95,6 +95,16 @@ ERRANDS = any_of(rf"""
 """)
 """Something to be done on the day that is named right behind it, or a stay away until then: "call me friday"."""
 
+_WRITE = r"(?:call|text|email|ping|message|phone|messag|writ)(?:e|ing)?"
+BARE_ERRANDS = Phrases(
+    rf"{_BEGINNING}(?:(?:ok|i|we|so|and|will|ll|can) )*{_WRITE} you{_OF_A_MESSAGE} (?:on |by |next )?"
+    rf"|{_BEGINNING}(?:(?:ok|i|we|will|ll|so) )*"
+    r"(?:reply|answer|respond|decide|deciding|talk|speak|chat|get back) (?:on |by )?"
+    rf"|{_BEGINNING}(?:(?:ok|yo|ya|lo) )*"
+    r"(?:(?:llam|respond|contest|escrib|avis|decid)o|hablo con (?:[a-z]+ ){1,3}?[a-z]+) (?:el |este )?"
+)
+"""The same without its subject or its object, at the beginning of a clause: "will call you friday"."""
+
 CALLS = pattern(rf"""
     {_BEGINNING}(?:(?:oi|ola|entao|ok|e|(?:voces? )?pode[m]?) )*(?:me (?:lig(?:a|ue)m?|telefon[ae]m?)|me ligar
         |(?:please )?(?:call|ring|phone) (?:me|us)|llam(?:a|e|en)(?:me|nos))(?: (?!{_DAY}|as\b
@@ -144,8 +154,38 @@ ALL_OF_THEM = pattern(r"""
 """)
 """All of the offer, or its second and third, or an hour; the next time, or the next day."""
 
+_ANOTHER = group(r"""
+    (?:(?:n?outr[oa]|otr[oa]|another|a different) (?:dia|data|semana|horario|hora|day|date|week|time|fecha|semana)
+        |(?:mais|mas) (?:cedo|tarde|temprano)|earlier|later)
+""")
+BUT_ANOTHER = Phrases(
+    r"\b(?:so que|mas|porem|pero|but|just|solo que)"
+    r"(?: (?:em|n|para|on|at|an?|uma?|una?|bit|little|pouco|pouquinho|poco|poquito|bem|muito|much))*"
+    rf" {_ANOTHER}(?: (?:por favor|please|obrigad[oa]|se der|se puder))*(?= ?(?:$|[.!]))"
+)
+"""The wish for another time right behind the name of a slot: "sexta, só que mais cedo"."""
+
+_SERVES = group(r"""
+    (?:pode|serve|da|works?|puede|sirve|funciona|rola|cabe|encaixa|fits?|suits?|fine|good|boa|bom|(?:queda|va) bien
+        |(?:esta|e) (?:boa|bom|ok|otim[oa]))
+""")
+ALSO = Phrases(
+    r"(?:(?:oi|ola|ok|sim|[ao]|la|el|the|opcao|option) )*"
+    rf"(?:{_DAY}(?: feira)?|[1-3](?: (?:st|nd|rd))?|{_ORDINAL}(?: one| opcao)?)(?: (?:me|nos|is))?"
+    rf" (?:tambem|tambien|also|too)(?: (?:me|nos))?(?: {_SERVES})?[ .!]*"
+)
+"""A reply, to be matched in full, of one slot that would do as well as others."""
+
 TIMES = meanings(
+    (r"\b(?:until|till|before) (\d{1,2}) ?pm\b", r" antes das \1 da tarde "),
     (r"\bfirst thing(?: on| in the)?\b", " antes das 10 "),
+    (
+        (
+            r"(?<!\bdas )(?<!\bde )\b(?:ate|hasta|until|till|entre (?:as )?\d{1,2}h? e|between \d{1,2} and) "
+            r"(?:(?:as?|las) )?(?=\d{1,2}(?:h|:\d| ?(?:$|[.,!])| (?:da|de|n[ao]|em|on|horas)\b))"
+        ),
+        " antes das ",
+    ),
     (r"\b(?:en|in|dentro de) (\d) (?:dias?|days?)\b", r" daqui a \1 dias "),
 )
 """Another part of a day, and a number of days, in the words of the grammar of slots."""

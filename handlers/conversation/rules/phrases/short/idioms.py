@@ -4,7 +4,7 @@ import re
 
 from handlers.conversation.rules.phrases.notation import Phrases, reworded
 from handlers.conversation.rules.phrases.parts import END
-from handlers.conversation.rules.phrases.short import consoling
+from handlers.conversation.rules.phrases.short import consoling, denied_moves
 
 _NOT_MEANT = (
     r"(?:(?:\bit )?(?:(?:sim|is|was) not|isn t|wasn t) (?:just )?(?:that|like|as if|because)"
@@ -151,4 +151,4 @@ _MEANINGS = tuple(
 
 def plainly(said: str) -> str:
     """Return a result of ``portuguese.words`` with its idioms replaced by their meaning."""
-    return re.sub(r"\s+", " ", reworded(said, _MEANINGS)).strip()
+    return re.sub(r"\s+", " ", reworded(reworded(said, _MEANINGS), denied_moves.MEANINGS)).strip()

@@ -179,3 +179,30 @@ def test_quotations_of_html_are_lines_with_a_mark(text: str, kind: str) -> None:
     page = f'<div>{shown}</div><{tag} class="{kind}"><div>SAIR</div><div>agora</div></{tag}>'
     assert html.text(page) == f"{text}\n> SAIR\n> agora"
     assert words(html.text(page)) == text
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "José\nHorário de atendimento: sexta às 15h",
+        "Maria\nAv. Brasil, 1500",
+        "John\nOffice hours: Fri 3pm (Suite 1100)",
+        "Maria\nSala 1430 (Rua das Flores, 2)",
+        "Maria Lima\nAtendimento: terça 14:30\n\nTel. 11 3333-4444",
+    ],
+)
+def test_a_name_above_office_hours_and_addresses_alone_begins_a_signature(signature: str) -> None:
+    assert words(f"Nenhum serve.\n\n{signature}") == "Nenhum serve."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 2.\nEndereço:\nRua das Flores, 2",
+        "Segue o endereço:\nPadaria Central\nRua Augusta, 200",
+        "Onde fica?\nSexta\nAtendimento: sexta às 15h",
+        "A 2\nSala 1430",
+    ],
+)
+def test_an_address_that_is_sent_is_no_signature(text: str) -> None:
+    assert words(text) == text
