@@ -6,7 +6,7 @@ Words that say both that somebody comes and that nobody does keep no meeting.
 from handlers.common.rules.model import Attention
 from handlers.conversation.rules.beside import news
 from handlers.conversation.rules.intents import giving_up
-from handlers.conversation.rules.phrases.asking import further_wishes, questions, requested_beside
+from handlers.conversation.rules.phrases.asking import further_wishes, questions, requested_beside, who_comes
 from handlers.conversation.rules.phrases.asking import news as news_phrases
 from handlers.conversation.rules.phrases.meetings import meeting_changes, words_of_coming
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -33,10 +33,11 @@ def reason(text: str) -> Attention | None:
         further_wishes.TO_GET,
         removed_elsewhere.REMOVED_ELSEWHERE,
         requested_beside.REQUESTED,
+        who_comes.TO_BE_ADDED,
     ):
         return Attention.QUESTION
     needed = any(map(further_wishes.NEEDS_SOMEBODY.search, sentences)) or news.are_told(said)
-    if needed or _say(sentences, further_wishes.TO_BE_LEFT_OUT):
+    if needed or _say(sentences, further_wishes.TO_BE_LEFT_OUT, news_phrases.ON_THE_WAY):
         return Attention.UNCLEAR_REPLY
     if _say(sentences, interest.INTERESTED, questions.ASKS_FOR_TIMES):
         return Attention.INTERESTED_WITHOUT_CHOICE

@@ -16,7 +16,7 @@ from handlers.conversation.rules.intents import (
 )
 from handlers.conversation.rules.intents.hearing import Heard
 from handlers.conversation.rules.intents.intent_rules import asks_about_meeting, excuses
-from handlers.conversation.rules.phrases.asking import further_wishes, questions, referred
+from handlers.conversation.rules.phrases.asking import further_wishes, news, questions, referred, who_comes
 from handlers.conversation.rules.phrases.meetings import going_on, meeting_changes, naming
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.stopping import opt_out_roundabout, other_channels
@@ -61,6 +61,10 @@ _WITHOUT_SLOT = 0.02
 """The share of a choice's probability that goes to unknown where there is no slot."""
 
 _NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|sem|no|not|don t)\b")
+_DENIAL = Phrases(
+    r"\b(?:nao|nem|nunca|jamais|sem|not|don t|no (?:puedo|podre|podemos|voy|vamos|quiero|queremos|longer))\b"
+)
+"""A negation; "no" alone is mostly the Portuguese "in the"."""
 
 _SEEMING = (Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.CANCEL, Intent.RESCHEDULE)
 """The intents that the announcement of a question resembles."""
@@ -115,7 +119,7 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT
-    if _asks_for_papers(heard):
+    if _asks_for_a_favour(heard):
         nobodys_step.move(weights, Intent.CANCEL, to=Intent.QUESTION)
     if heard.wishes:
         weights[Intent.OPT_OUT] += _OF_A_WISH
@@ -169,11 +173,12 @@ def _announces_a_question(heard: Heard) -> bool:
     return not says_else and affirmed(questions.ANNOUNCED, said)
 
 
-def _asks_for_papers(heard: Heard) -> bool:
-    """Return True for a request to send something beside a booked meeting, in words that give nothing up."""
+def _asks_for_a_favour(heard: Heard) -> bool:
+    """Return True for a request, or who comes along, beside a booked meeting, in words that give nothing up."""
     said = heard.utterance.said
-    nothing_else = heard.utterance.scheduled and not (heard.rule or heard.order or _NEGATION.search(said))
-    return nothing_else and affirmed(further_wishes.TO_BE_SENT, said)
+    nothing_else = heard.utterance.scheduled and not (heard.rule or heard.order or _DENIAL.search(said))
+    asked = (further_wishes.TO_BE_SENT, who_comes.TO_BE_ADDED, who_comes.COMES_ALONG, news.WHO)
+    return nothing_else and any(affirmed(each, said) for each in asked)
 
 
 def _is_undecided(heard: Heard) -> bool:

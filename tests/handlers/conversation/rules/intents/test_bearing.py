@@ -68,6 +68,48 @@ def test_what_has_no_word_for_a_step_moves_and_ends_nothing_and_asks_nothing_bac
 @pytest.mark.parametrize(
     "text",
     [
+        "Presença confirmada. Serei acompanhado de dois colegas.",
+        "presença confirmada, vou com meu sócio",
+        "confirmado, seremos três",
+        "Confirmo minha presença e a da minha sócia.",
+        "estaremos lá eu e a Carla",
+        "vou sim, e minha esposa também",
+        "confirmado! vão comigo a Bia e o Leo",
+        "confirmado, vou estar no carro",
+        "Confirmed. Two colleagues will join me.",
+        "Confirmado. Me acompañarán dos colegas.",
+        "coloca minha sócia na reunião tb",
+        "Favor incluir a Paula (paula@x.example) no convite da reunião.",
+        "Informo que o Sr. Rogério participará da reunião.",
+        "Copie a Paula no convite, por favor: paula@firma.example",
+        "Please add Tom to the invite",
+        "Não poderei participar, mas minha gerente Lúcia irá no meu lugar.",
+        "não vou poder ir, pode ser com minha sócia?",
+        "No podré asistir, pero irá mi socio en mi lugar",
+        "I can't come, my colleague Ana will attend in my place",
+    ],
+)
+def test_who_comes_along_or_instead_is_told_to_a_human_and_ends_nothing(text: str) -> None:
+    assert read(text).intent not in {*IRREVERSIBLE, Intent.RESCHEDULE}
+    assert not is_silent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vou sim, com certeza!",
+        "combinado, eu e vocês",
+        "vou colocar na agenda",
+        "somos pontuais, estaremos lá",
+    ],
+)
+def test_who_merely_comes_needs_nobody(text: str) -> None:
+    assert is_silent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "preciso mudar para outro dia",
         "não vou conseguir nesse horário, tem outro?",
         "pode ser meia hora mais tarde?",
