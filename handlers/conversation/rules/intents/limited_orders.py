@@ -28,6 +28,9 @@ def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
     bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
     if reply.scheduled and _is_only_told(reply.said) and says_to_keep_it(reply.said):
         return True
+    comes = says_to_keep_it(reply.said) or affirmed(limited_orders.COMES, reply.said)
+    if reply.scheduled and comes and limited_orders.UNTIL_THEN.search(reply.said):
+        return True
     return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
 
 

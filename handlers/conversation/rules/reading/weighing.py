@@ -17,7 +17,7 @@ from handlers.conversation.rules.intents import (
 from handlers.conversation.rules.intents.hearing import Heard
 from handlers.conversation.rules.intents.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.phrases.asking import further_wishes, news, questions, referred, who_comes
-from handlers.conversation.rules.phrases.meetings import going_on, meeting_changes, naming
+from handlers.conversation.rules.phrases.meetings import another_meeting, going_on, meeting_changes, naming
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.stopping import opt_out_roundabout, other_channels
 from handlers.conversation.rules.phrases.telling import absence, conditions, interest, suppliers
@@ -117,6 +117,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         # The week is that of the meeting which is given up, and none that is wished for.
         nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.CANCEL)
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
+    if heard.utterance.scheduled and _wants_one_more(heard.utterance.said):
+        nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.INTERESTED)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT
     if _asks_for_a_favour(heard):
@@ -181,6 +183,11 @@ def _asks_for_a_favour(heard: Heard) -> bool:
     return nothing_else and any(affirmed(each, said) for each in asked)
 
 
+def _wants_one_more(said: str) -> bool:
+    """Return True for one more meeting beside the booked one, which it moves nowhere."""
+    return affirmed(another_meeting.BESIDE_IT, said) and not another_meeting.INSTEAD.search(said)
+
+
 def _is_undecided(heard: Heard) -> bool:
     """Return True for a doubt about coming to a meeting that is booked, for who is busy, and for who wavers."""
     doubts = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
@@ -193,7 +200,7 @@ def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     said = heard.utterance.said
     if data_demands.only_asks(said) or denials.asks_to_leave_later(said):
-        return Intent.QUESTION
+        return Intent.NOT_INTERESTED if interest.PLAIN_REFUSALS.search(said) else Intent.QUESTION
     if conditions.EITHER_WAY.search(said) and Intent.OPT_OUT in heard.denied:
         return Intent.UNKNOWN
     elsewhere = other_channels.ANOTHER_CHANNEL.search(said) and _NEGATION.search(said)
