@@ -58,6 +58,9 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     found |= _taken_back(said) | _not_said(said) | giving_up.of_the_move(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
+    of_none = (stops_nothing.ASKS_IF_OUT, stops_nothing.NO_NEED)
+    if any(_means_only(each, said) for each in of_none):
+        found.add(Intent.OPT_OUT)
     if stops_nothing.ANOTHER_MIND.search(said) and not orders.speaks_to_stop(said):
         found.add(Intent.OPT_OUT)
     passes_on = absence.PASSED_ON.search(said) and not orders.speaks_to_stop(said)

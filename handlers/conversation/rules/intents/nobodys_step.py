@@ -59,6 +59,8 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
 
 def _is_for_us_to_do(said: str) -> bool:
     """Return True for a request to us, beside which nothing tells of an absence: "favor retornar até sexta"."""
+    if questions.ASKS_FOR_TIMES.search(said) or questions.TIMES_WANTED.search(said):
+        return False
     left = requested_beside.TO_US.sub(" ", said)
     absences = (absence.OUT_OF_OFFICE, absence.GONE, absence.AWAY, absence.BUSY, beside_an_absence.PARTS)
     return left != said and not any(each.search(left) for each in absences)

@@ -20,7 +20,7 @@ from handlers.conversation.rules.phrases.asking import further_wishes, news, que
 from handlers.conversation.rules.phrases.meetings import another_meeting, going_on, meeting_changes, naming
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.stopping import opt_out_roundabout, other_channels
-from handlers.conversation.rules.phrases.telling import absence, conditions, interest, suppliers
+from handlers.conversation.rules.phrases.telling import absence, conditions, doubt, interest, suppliers
 from handlers.conversation.rules.sentences.negation import affirmed
 
 _OF_THE_RULES: Mapping[Intent, float] = {
@@ -208,6 +208,8 @@ def _instead(heard: Heard) -> Intent:
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
+    if Intent.NOT_INTERESTED in heard.denied and doubt.IS_SO.search(said):
+        return Intent.INTERESTED
     if giving_up.is_of_another_thing(said) or Intent.NOT_INTERESTED in heard.denied:
         return Intent.UNKNOWN
     if orders.leaves_meeting(heard.utterance):
