@@ -102,6 +102,7 @@ def agreeing(
     """
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules.agreed import repeated_times
+    from handlers.conversation.rules.sentences import unmarked_questions
 
     text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
     agreed = meeting.time
@@ -121,7 +122,9 @@ def agreeing(
     if check is not None:
         return Reading(Intent.UNKNOWN)
     is_certain = is_named or not is_mentioned or is_coming
-    return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
+    return Reading(
+        Intent.QUESTION if "?" in unmarked_questions.marked(text) else Intent.INTERESTED, certain=is_certain
+    )
 
 
 def of_another_slot(

@@ -30,11 +30,13 @@ _WHICH_HALF = Phrases(
 """A question if an hour is of the one half of the day or of the other."""
 _HALVES = Phrases(rf"(?: {_OF_THE})? {_HALF}\b")
 _BEFORE_ASKING = Phrases(
-    r"^ ?(?!na opcao|ness[ae]|nest[ae]|en )[^,]* , (?:e |and |y |mas |but )?"
+    r"^ ?(?!na opcao|no dia |ness[ae]|nest[ae]|en )[^,]* , (?:e |and |y |mas |but )?"
     r"(?:quem|quant[oa]s?|qual|como|onde|posso|pode|podem|da para|tem|vai ser|precisa|preciso|could|can|"
     r"what|how|who|which|cuanto|quien|puedo|vou|ou|por que|e ) ?"
 )
 """A slot by itself, before the question begins."""
+_WHEN = Phrases(r"^ ?no dia \d")
+"""The beginning of a question about a day: "no dia 27, quem participa?"."""
 _OF_THE_MEETING = Phrases(
     r" (?:e|seria|sera|es|is|is it) (?:online|on line|por video|presencial|remot[ao]|gratis|de graca|"
     r"video|virtual|dia \d|"
@@ -120,6 +122,8 @@ def _asks_more(sentence: str) -> bool:
 
 def _is_stated(asked: str) -> bool:
     """Return True if a slot is named before the question, which asks of something else: "a 2 é boa, demora muito?"."""
+    if _WHEN.search(asked):
+        return False
     stated, _, question = asked.rpartition(" , ")
     named, beside = grammar.parse(stated), grammar.parse(question)
     told = named.mentions and slot_words.FILLERS.issuperset(named.rest)

@@ -4,6 +4,7 @@ from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.intents import data_demands, giving_up, orders
 from handlers.conversation.rules.intents.intent_rules import has_order_to_stop
+from handlers.conversation.rules.phrases.asking import who_comes
 from handlers.conversation.rules.phrases.choosing import excuses
 from handlers.conversation.rules.phrases.meetings import kept_in_words, meeting_changes
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -36,7 +37,8 @@ _OF_THE_MEETING = frozenset({Intent.CANCEL, Intent.RESCHEDULE, Intent.NOT_INTERE
 def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me".
 
-    Where a meeting is booked (``scheduled``), the refusal of another one ends or moves nothing.
+    Where a meeting is booked (``scheduled``), the refusal of another one ends or moves nothing, nor does who sends
+    somebody else.
     """
     found: set[Intent] = set()
     speaks_of_stopping = opt_out.ORDERS.search(opt_out_hints.UNABLE.sub(" ", said)) or _means_only(
@@ -68,6 +70,9 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
     if denied_moves.INSTEAD.search(said):
         found.add(Intent.RESCHEDULE)
+    of_none = (stops_nothing.ASKS_IF_OUT, stops_nothing.NO_NEED)
+    if any(_means_only(each, said) for each in of_none):
+        found.add(Intent.OPT_OUT)
     if stops_nothing.ANOTHER_MIND.search(said) and not orders.speaks_to_stop(said):
         found.add(Intent.OPT_OUT)
     passes_on = absence.PASSED_ON.search(said) and not orders.speaks_to_stop(said)
@@ -81,7 +86,8 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.NOT_INTERESTED)
     if scheduled and kept_in_words.KEPT.search(said):
         found.add(Intent.CANCEL)
-    if scheduled and giving_up.is_of_another_meeting(said):
+    is_kept = who_comes.IN_THEIR_PLACE.search(said) and not affirmed(meeting_changes.CANCEL_ORDERS, said)
+    if scheduled and (giving_up.is_of_another_meeting(said) or is_kept):
         found |= _OF_THE_MEETING
     return frozenset(found)
 

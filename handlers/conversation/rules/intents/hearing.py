@@ -11,7 +11,7 @@ from handlers.conversation.rules.intents import commands, denials, orders, promi
 from handlers.conversation.rules.intents.intent_rules import Utterance, intent_of
 from handlers.conversation.rules.phrases.asking import beside_an_end
 from handlers.conversation.rules.phrases.short import idioms
-from handlers.conversation.rules.phrases.telling import absence
+from handlers.conversation.rules.phrases.telling import absence, doubt
 from handlers.conversation.rules.replies import Context
 from handlers.conversation.rules.sentences import broken_lines, own_sentences, run_together
 from handlers.conversation.rules.sentences.negation import affirmed
@@ -35,6 +35,7 @@ class Heard(NamedTuple):
 def heard(text: str, context: Context) -> Heard:
     """Return what a reply says, before the model is asked."""
     said = idioms.plainly(run_together.apart(portuguese.words(broken_lines.joined(text))))
+    said = doubt.SAID_BEFORE.sub(" ", said)
     # What was said to somebody else chooses nothing.
     slots = () if absence.FOR_ANOTHER.search(said) else context.slots
     choice = closed_grammar.choose(text, slots, context.zone, context.now)

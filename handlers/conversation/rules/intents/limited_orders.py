@@ -3,6 +3,7 @@
 from handlers.conversation.rules.intents.intent_rules import Utterance, has_order_to_stop
 from handlers.conversation.rules.phrases.asking import beside_a_wish
 from handlers.conversation.rules.phrases.meetings import left_standing, meeting_changes
+from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.phrases.stopping import limited_orders, other_channels
 from handlers.conversation.rules.phrases.telling import doubt, interest
 from handlers.conversation.rules.sentences.negation import affirmed
@@ -32,7 +33,16 @@ def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
     bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
     if reply.scheduled and _is_only_told(reply.said) and says_to_keep_it(reply.said):
         return True
+    if reply.scheduled and _wants_none_until_then(reply.said):
+        return True
     return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
+
+
+def _wants_none_until_then(said: str) -> bool:
+    """Return True for who wants no reminders, or nothing until the meeting, and comes."""
+    bounds = (limited_orders.NO_REMINDERS, limited_orders.UNTIL_THEN)
+    is_bounded = any(all(bound.search(each) for bound in bounds) for each in SENTENCE.findall(said))
+    return is_bounded and (says_to_keep_it(said) or affirmed(limited_orders.COMES, said))
 
 
 def _is_of_one_place(said: str) -> bool:

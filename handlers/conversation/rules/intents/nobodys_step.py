@@ -4,11 +4,12 @@ So is an option by its number where a meeting is booked and nothing is on offer 
 """
 
 from handlers.common.rules.model import Intent
+from handlers.conversation.rules.intents import orders
 from handlers.conversation.rules.intents.intent_rules import Utterance, is_wrong_person
-from handlers.conversation.rules.phrases.asking import questions
+from handlers.conversation.rules.phrases.asking import questions, requested_beside
 from handlers.conversation.rules.phrases.choosing import segments
 from handlers.conversation.rules.phrases.stopping import other_channels
-from handlers.conversation.rules.phrases.telling import absence, irony
+from handlers.conversation.rules.phrases.telling import absence, beside_an_absence, irony
 from handlers.conversation.rules.sentences import own_sentences
 from handlers.conversation.rules.slots import grammar, vocabulary
 from handlers.conversation.rules.slots.mentions import Aspect
@@ -48,9 +49,21 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
         move(weighed, Intent.INTERESTED, to=Intent.OUT_OF_OFFICE)
     if rule is Intent.QUESTION and questions.ONCE_MORE.search(said):
         move(weighed, Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, to=Intent.QUESTION)
+    if rule is not Intent.OUT_OF_OFFICE and _is_for_us_to_do(said):
+        stops = () if orders.says_anything_of_messages(said) else (Intent.OPT_OUT,)
+        move(weighed, Intent.OUT_OF_OFFICE, *stops, to=Intent.QUESTION)
     meant = rule in (Intent.INTERESTED, Intent.RESCHEDULE) or segments.NAMES_A_DAY.search(said)
     if other_channels.FEWER.search(said) and not meant:
         move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
+
+
+def _is_for_us_to_do(said: str) -> bool:
+    """Return True for a request to us, beside which nothing tells of an absence: "favor retornar até sexta"."""
+    if questions.ASKS_FOR_TIMES.search(said) or questions.TIMES_WANTED.search(said):
+        return False
+    left = requested_beside.TO_US.sub(" ", said)
+    absences = (absence.OUT_OF_OFFICE, absence.GONE, absence.AWAY, absence.BUSY, beside_an_absence.PARTS)
+    return left != said and not any(each.search(left) for each in absences)
 
 
 def _is_of_a_business(said: str) -> bool:

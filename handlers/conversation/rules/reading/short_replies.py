@@ -6,7 +6,7 @@ from handlers.conversation.rules.choices import dropped_options, later_answers, 
 from handlers.conversation.rules.intents import not_fitting
 from handlers.conversation.rules.intents.intent_rules import Utterance
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.phrases.short import consoling, short_answers, short_replies
+from handlers.conversation.rules.phrases.short import consoling, short_answers, short_replies, who_answers
 from handlers.conversation.rules.phrases.short import short_replies_abroad as abroad
 from handlers.conversation.rules.sentences import courtesies
 
@@ -14,12 +14,13 @@ from handlers.conversation.rules.sentences import courtesies
 def intent_of(reply: Utterance) -> Intent | None:
     """Return the intent of a reply of nothing but such words; None for any other.
 
-    Before any offer, "faz sentido" and "por favor" answer the first message, "remarca por favor" asks for a time, "pode
-    encerrar" is no consent to meet, and of "era sim" nobody knows what it takes back. With slots on offer, "não serve"
-    and "quero outros" want other ones, thanks choose none and refuse none, "mais tarde" may be the time of an answer.
-    Beside a meeting, "sim, pode mudar" wants another time, "desisti de remarcar" no other one, "não me esqueci", "não
-    muda nada" and "chego 5 min atrasado" keep it, and who says "não, pera" or "no" has still to say what. Who has not
-    seen a message, does not remember us, has no Portuguese or says "not bad" refuses nothing.
+    Before any offer, "faz sentido" and "por favor" answer the first message, "remarca por favor" asks for a time, "sou
+    eu" and "ciente" say nothing of it, "pode encerrar" is no consent to meet, and of "era sim" nobody knows what it
+    takes back. With slots on offer, "não serve" and "quero outros" want other ones, thanks choose none and refuse none,
+    "mais tarde" may be the time of an answer. Beside a meeting, "sim, pode mudar" wants another time, "desisti de
+    remarcar" no other one, "não me esqueci", "não muda nada" and "chego 5 min atrasado" keep it, and who says "não,
+    pera" or "no" has still to say what. Who has not seen a message, does not remember us, has no Portuguese or says
+    "not bad" refuses nothing.
     """
     said = reply.said.strip()
     if len(said) > courtesies.LONGEST:
@@ -59,7 +60,8 @@ def _of_the_outreach(said: str) -> Intent | None:
         return Intent.NOT_INTERESTED
     if short_replies.NO_PROBLEM.fullmatch(said):
         return Intent.INTERESTED
-    if _is_any(said, short_replies.TAKES_BACK, short_replies.NO_MATTER, consoling.NO_HURRY, abroad.NOT_NOW):
+    of_nothing = (who_answers.IS_THERE, who_answers.TAKES_NOTE, consoling.NO_HURRY, abroad.NOT_NOW)
+    if _is_any(said, short_replies.TAKES_BACK, short_replies.NO_MATTER, *of_nothing):
         return Intent.UNKNOWN
     wants = (
         short_answers.PLEASE,

@@ -38,7 +38,7 @@ from handlers.conversation.rules.reading import (
     weighing,
 )
 from handlers.conversation.rules.replies import Classifier, Context, Reading
-from handlers.conversation.rules.sentences import courtesies, own_sentences
+from handlers.conversation.rules.sentences import courtesies, own_sentences, unmarked_questions
 
 LONGEST_READ = 6000
 """Characters of a reply that are read: its beginning, and of a longer one its end too, which then orders nothing.
@@ -81,6 +81,7 @@ class Stages:
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of a reply; ``unknown`` where no stage is sure enough, as for an empty text."""
         whole = visible.visible(text)
+        whole = unmarked_questions.marked(whole) if context.scheduled else whole
         if context.scheduled and courtesies.are_all(whole):
             return Reading(Intent.INTERESTED, certain=True)
         is_command = commands.is_command(whole, stands=bool(context.slots) or context.scheduled)

@@ -16,11 +16,17 @@ from handlers.conversation.rules.intents import (
 )
 from handlers.conversation.rules.intents.hearing import Heard
 from handlers.conversation.rules.intents.intent_rules import asks_about_meeting, excuses
-from handlers.conversation.rules.phrases.asking import further_wishes, questions, referred
-from handlers.conversation.rules.phrases.meetings import going_on, meeting_changes, naming, not_coming
+from handlers.conversation.rules.phrases.asking import further_wishes, news, questions, referred, who_comes
+from handlers.conversation.rules.phrases.meetings import (
+    another_meeting,
+    going_on,
+    meeting_changes,
+    naming,
+    not_coming,
+)
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.stopping import opt_out_roundabout, other_channels
-from handlers.conversation.rules.phrases.telling import absence, conditions, interest, suppliers
+from handlers.conversation.rules.phrases.telling import absence, conditions, doubt, interest, suppliers
 from handlers.conversation.rules.sentences.negation import affirmed
 
 _OF_THE_RULES: Mapping[Intent, float] = {
@@ -61,6 +67,10 @@ _WITHOUT_SLOT = 0.02
 """The share of a choice's probability that goes to unknown where there is no slot."""
 
 _NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|sem|no|not|don t)\b")
+_DENIAL = Phrases(
+    r"\b(?:nao|nem|nunca|jamais|sem|not|don t|no (?:puedo|podre|podemos|voy|vamos|quiero|queremos|longer))\b"
+)
+"""A negation; "no" alone is mostly the Portuguese "in the"."""
 
 _SEEMING = (Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.CANCEL, Intent.RESCHEDULE)
 """The intents that the announcement of a question resembles."""
@@ -117,9 +127,11 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         # The week is that of the meeting which is given up, and none that is wished for.
         nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.CANCEL)
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
+    if heard.utterance.scheduled and _wants_one_more(heard.utterance.said):
+        nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.INTERESTED)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT
-    if _asks_for_papers(heard):
+    if _asks_for_a_favour(heard):
         nobodys_step.move(weights, Intent.CANCEL, to=Intent.QUESTION)
     if heard.wishes:
         weights[Intent.OPT_OUT] += _OF_A_WISH
@@ -173,11 +185,17 @@ def _announces_a_question(heard: Heard) -> bool:
     return not says_else and affirmed(questions.ANNOUNCED, said)
 
 
-def _asks_for_papers(heard: Heard) -> bool:
-    """Return True for a request to send something beside a booked meeting, in words that give nothing up."""
+def _asks_for_a_favour(heard: Heard) -> bool:
+    """Return True for a request, or who comes along, beside a booked meeting, in words that give nothing up."""
     said = heard.utterance.said
-    nothing_else = heard.utterance.scheduled and not (heard.rule or heard.order or _NEGATION.search(said))
-    return nothing_else and affirmed(further_wishes.TO_BE_SENT, said)
+    nothing_else = heard.utterance.scheduled and not (heard.rule or heard.order or _DENIAL.search(said))
+    asked = (further_wishes.TO_BE_SENT, who_comes.TO_BE_ADDED, who_comes.COMES_ALONG, news.WHO)
+    return nothing_else and any(affirmed(each, said) for each in asked)
+
+
+def _wants_one_more(said: str) -> bool:
+    """Return True for one more meeting beside the booked one, which it moves nowhere."""
+    return affirmed(another_meeting.BESIDE_IT, said) and not another_meeting.INSTEAD.search(said)
 
 
 def _is_undecided(heard: Heard) -> bool:
@@ -192,7 +210,7 @@ def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     said = heard.utterance.said
     if data_demands.only_asks(said) or denials.asks_to_leave_later(said):
-        return Intent.QUESTION
+        return Intent.NOT_INTERESTED if interest.PLAIN_REFUSALS.search(said) else Intent.QUESTION
     if conditions.EITHER_WAY.search(said) and Intent.OPT_OUT in heard.denied:
         return Intent.UNKNOWN
     elsewhere = other_channels.ANOTHER_CHANNEL.search(said) and _NEGATION.search(said)
@@ -200,6 +218,8 @@ def _instead(heard: Heard) -> Intent:
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
+    if Intent.NOT_INTERESTED in heard.denied and doubt.IS_SO.search(said):
+        return Intent.INTERESTED
     if giving_up.is_of_another_thing(said) or Intent.NOT_INTERESTED in heard.denied:
         return Intent.UNKNOWN
     if orders.leaves_meeting(heard.utterance):

@@ -34,6 +34,7 @@ _NEGATED_BEFORE = Phrases(
     r"|\b(?:se|si|if|caso|quando) (?:[a-z]+ ){0,5}(?:quiser\w*|quiero|quiere\w*|quisiera|want|decid\w+|precisar\w*)"
     r"(?: [a-z]+){0,3} ?$"
     r"|\b(?:ajuda\w*|serve|feito) (?:a|para) ?$"
+    r"|\bnao (?:se de(?:em)? ao trabalho|percam?(?: seu)? tempo) (?:de|em|com) (?:me |nos )?$"
     rf"|\b{_NEXT_TO_IT} ?$"
 )
 _NEGATED_AFTER = Phrases(

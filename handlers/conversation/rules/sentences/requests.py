@@ -6,6 +6,7 @@ from handlers.conversation.rules.phrases.asking import (
     questions,
     referred,
     requested_beside,
+    who_comes,
 )
 from handlers.conversation.rules.phrases.stopping import removed_elsewhere
 from handlers.conversation.rules.sentences.negation import affirmed
@@ -17,6 +18,7 @@ _REQUESTS = (
     asked_beside.TO_DO,
     removed_elsewhere.REMOVED_ELSEWHERE,
     requested_beside.REQUESTED,
+    who_comes.TO_BE_ADDED,
     referred.OFFERED,
 )
 

@@ -1,5 +1,6 @@
 """The news that somebody tells beside a meeting: where it is and how, for how long, who comes, what they need."""
 
+from handlers.conversation.rules.phrases.asking import who_comes
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 _PLACE = group(r"""
@@ -46,9 +47,15 @@ WHERE = any_of(rf"""
     {_WISH} (?:\w+ ){{0,2}}{_THERE}\b
     (?:aguard\w+|esper(?:o|amos|ando)) (?:a |o |uma? |sua |vossa |essa )*(?:ligacao|telefonema|visita)\b
     (?:vai ser|sera|e|seria) {_THERE} ne\b
-    lig(?:a|ue|uem|ar|em)(?: \w+){{0,4}} \d\d ?9?\d{{4}} ?\d{{4}}\b
 """)
 """The words for where the meeting is, and where somebody is to be reached."""
+
+ON_THE_WAY = any_of(r"""
+    (?:estarei|estaremos|estare|vou (?:estar|entrar)|vamos (?:estar|entrar)|entro|entrarei) (?:n?[ao]|d[ao]|em|en|el
+        |pel[ao]) (?:carro|estrada|onibus|aviao|aeroporto|rodoviaria|transito|uber|taxi|rua|obra|coche|calle)\b
+    join(?:ing)? (?:in|from|on) (?:the|my|a) (?:car|road|train|bus|plane|airport|taxi)\b
+""")
+"""The place on the way from which somebody joins a meeting that is booked."""
 
 _SHORT = r"(?:meia hora|(?:uns |umas )?\d+ ?min\w*|(?:dez|quinze|vinte|trinta) min\w*)"
 _ONLY = r"(?:so|apenas|somente) (?:\w+ )?(?:tenho|tem|temos|posso|consigo|conseguimos|pode|fico|ficamos)"
@@ -116,5 +123,5 @@ SECOND_THOUGHTS = any_of(r"""
 """)
 """Second thoughts, of which nobody knows where they lead."""
 
-ALL = (WHERE, HOW_LONG, LATE, WHO, NEEDS)
+ALL = (WHERE, HOW_LONG, LATE, WHO, NEEDS, who_comes.COMES_ALONG)
 """All that is news by its words."""

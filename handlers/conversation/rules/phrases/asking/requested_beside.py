@@ -56,6 +56,19 @@ REQUESTED = any_of(rf"""
 """)
 """Papers and prices, a correction of one's own name or number, and word of a delay."""
 
+_DO = r"(?:(?:re)?envi|encaminh|retorn|respond|mand|lig|telefon|contat|contact|repass|compartilh|procur|apresent)"
+_ANSWER = r"(?:retorno|resposta|contato|material|proposta|orcamento|posicao|posicionamento|envio|link)"
+_THE = r"(?:(?:[ao]s?|um|uma|seu|sua|vosso|vossa|novo) )*"
+TO_US = any_of(rf"""
+    (?:favor|gentileza|please|kindly|porfa)(?: ,)? (?:(?:me|nos|ja) )?(?:{_DO}\w+|entr(?:ar|em|e) em contato)\b
+    (?:peco|pedimos|solicito|solicitamos|pido) (?:(?:a gentileza de|que|por favor|para|me|nos) )*{_THE}(?:{_DO}(?:ar|er
+        |em|am|e|a)|entr(?:ar|em) em contato|{_ANSWER})\b
+    (?<![a-z0-9.,!] )(?:enviar|encaminhar|mandar|retornar|responder|ligar|reenviar|entrar em contato)\b
+    (?:entrem em contato|retornem|liguem|enviem|encaminhem|mandem|respondam|telefonem)\b
+    (?:aguardo|aguardamos|preciso de|precisamos de) {_THE}{_ANSWER}\b
+""")
+"""Something that we are to do, in formal words: "favor retornar", "aguardo retorno"."""
+
 _ORDINARY = group(rf"""
     (?:desconsider|desculp|perdao|disculp|perdon|licenca|permiss|pacienc|compreens|comprens|atenc|convite|invit|links?\b|enlace|confirm
         |horari|horas?\b|datas?\b|fech|dias?\b|dates?\b|times?\b|manha|manana|tardes?\b|noite|semana|mes\b|{WORKDAYS}|{WORKDAYS_SPANISH}|\d|agend|reagend|remarc|reprogram|marc|alterac|mudanc|mud[ae]

@@ -91,5 +91,10 @@ NO_TIME = Phrases(
 FAREWELLS = any_of(r"""
     pel[ao]s? (?:aten[cs]ao|contato|interesse|convite|oportunidade|oferta)\b
     (?:sucesso|boa sorte|bo[na]s (?:negocios|vendas)|felicidades)\b
+    (?:nao|nem) (?:(?:se de ao trabalho|percam?(?: seu)? tempo|precisam?|adianta|mandem?|enviem?|proponham?|sugiram?
+        |quero|queremos) (?:de |em |com |nem )?)?(?:propor|mandar|enviar|sugerir|oferecer|procurar|receber
+        |ver) outr[oa]s\b
+    nao vej(?:o|amos|emos)(?: \w+)? (?:utilidade|sentido|necessidade|valor|vantagem|proposito)\b
+    no (?:me|nos) (?:manden|propongan|ofrezcan) otr[oa]s\b|don t (?:bother|send|suggest)(?: \w+){0,2} others?\b
 """)
 """The words beside them of who takes leave, and may refuse the meeting."""

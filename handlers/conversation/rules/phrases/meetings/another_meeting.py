@@ -1,7 +1,24 @@
-"""The giving up of a meeting beside the one that is booked: "não quero outra reunião"."""
+"""A meeting beside the one that is booked: it is wished for, or given up ("não quero outra reunião")."""
 
+from handlers.conversation.rules.phrases.calendar_names import WORKDAYS
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING
+
+BESIDE_IT = any_of(rf"""
+    (?:mais (?:uma?|1)|uma segunda|one more|a second|una segunda) (?:{MEETING}|horario|reunion|meeting|llamada|session)
+    (?:agend|marc|reserv|book|schedule|agreg)\w* (?:mais (?:uma?|1)|outra(?! (?:data|hora|vez|semana|ocasiao|opcao))
+        |otra(?! (?:fecha|hora|vez|semana))|another(?! (?:time|day|date|slot|hour|week))|one more)\b
+    (?<![a-z0-9] )mais uma (?:n[ao]|para)\b
+    (?:quero|queria|pode ser|podemos|agendar|marcar) tambem (?:a|na|para) (?:de )?(?:{WORKDAYS})\b
+    alem d(?:e|a|essa|esta)(?: (?:reuniao|de|que|ja|temos))* (?:{WORKDAYS})\b
+    outra {MEETING}[^.!?]{{0,30}} tambem\b
+""")
+"""One more meeting that is wished for beside the booked one."""
+INSTEAD = any_of(r"""
+    (?:remarc|reagend|mud|troc|adi(?:ar|e|o)\b|transfer|antecip|reprogram|cambi|resched|mov)\w*|em vez|ao inves
+    (?:no|em) lugar|instead|rather
+""")
+"""The words of who would have it in the place of that one."""
 
 _BEFORE_IT = group(r"""
     (?:(?:d?[ao]s?|n[ao]s?|[dn]?(?:ess|est|aquel)[ae]s?|uma?|de|em|ter|fazer|marcar|agendar|participar|mais

@@ -9,6 +9,13 @@ _DATA = group(r"""
     (?:dados|datos|informac(?:ao|oes)|cadastro|registros?|(?:personal )?data|information)
 """)
 
+_REACHED = group(r"""
+    (?:numeros?|email|telefones?|contatos?|contacto|celular|whatsapp|enderecos?|correo|telefono|phone|address|number)
+""")
+_GOT = group(r"""
+    (?:(?:obtiver|obtev|consegu|peg|achar|tiver|tem\b|chegar|tir(?:ou|aram)|sac(?:o|aron)|obtuv|tienen|encontr)\w*)
+""")
+
 OWN_DATA = any_of(r"""
     (?:lgpd|rgpd|gdpr|anpd|dados pessoais|dados que (?:voces|vcs) tem)\b
     (?:(?:meus|nossos) (?:\w+ )?dados|minhas informacoes|(?:my|our) (?:personal )?(?:data|information)|(?:mis
@@ -34,6 +41,10 @@ ASKS = any_of(rf"""
     (?:corrij|corrig|actuali[cz]|rectifi)\w+ (?:mis?|nuestr[oa]s?) (?:{_DATA}|nombre|correo|telefono)\b
     (?:request|demand|require) (?:the )?(?:rectification|correction)\b
     (?:como|de onde|onde|quem|por que)(?: \w+){{0,4}} (?:meus|nossos) (?:\w+ )?dados\b
+    como(?: \w+){{0,3}} {_GOT}(?: (?:o|a|ao?|acesso|no)){{0,2}} {_OWN}(?:{_REACHED}|{_DATA})\b
+    fonte d[aeo]s? {_OWN}{_DATA}\b
+    (?:onde|donde)(?: \w+)? {_GOT}(?: \w+)? {_OWN}(?:{_REACHED}|{_DATA})\b
+    how (?:did )?you (?:got|get|found|find|obtain\w*|have|came by|come by) {_OWN}(?:{_REACHED}|{_DATA})\b
     (?:quais|que) (?:dados|informacoes)(?: \w+){{0,4}} (?:sobre (?:mim|nos)|de mim|noss[oa]s?|meus?|minhas?)\b
     (?:what|which) (?:\w+ )?(?:data|information|details)(?: \w+){{0,4}} (?:about|on) (?:me|us)\b
     que (?:datos|informacion)(?: \w+){{0,3}} (?:mi[oa]s?|nuestr[oa]s|sobre mi|de mi)\b
@@ -45,7 +56,7 @@ ASKS = any_of(rf"""
 STOPS_TOO = any_of(r"""
     (?:elimin|exclu|apag|remo[vc]|delet|eras|stop|destroy|wip|object|unsub|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess
         |chega\b|basta\b|revog|oponho|opoe|oposic|bloque|descadastr|sair\b|baixa\b|encerr|sem efeito|withdraw|revok
-        |further|nao (?:quer|autoriz|compart|me )|nunca autoriz|nem\b)
+        |further|nao (?:quer(?!o ?(?:$|[.,!]))|autoriz|compart|me (?!interes))|nunca autoriz|nem\b)
 """)
 """The words of stopping and removing, beside which a question may be an opt-out, too."""
 

@@ -38,6 +38,30 @@ OF_A_PART = any_of(rf"""
 """)
 """The number of somebody else, or a channel or a list beside that by which a meeting is arranged."""
 
+_ANY = r"(?: (?!(?:vi|li|recebi|recebemos|chegou|tinha|havia|entendi|vimos|abri|deu|got|see|saw)\b)\w+){0,5}"
+_NO = group(r"""
+    (?:nao|nem|no|sem|sin|chega|basta|par(?:a|e|em)|nunca|dispens\w+|no more|stop|don t|dejen|suspend\w+)
+""")
+_WRITTEN = group(r"""
+    (?:lembretes?|recordatorios?|reminders?|mensage(?:m|ns)|mensajes?|messages?|avisos?|notificac(?:ao|oes))
+""")
+NO_REMINDERS = any_of(rf"""
+    {_NO}{_ANY} {_WRITTEN}\b
+""")
+"""Reminders, or messages, that somebody does not want."""
+
+UNTIL_THEN = any_of(rf"""
+    (?:lembretes?|recordatorios?|reminders?)\b
+    ate (?:a |o |n[ao] )?(?:{MEETING}|{WORKDAYS}|amanha|la|dia)\b|until (?:the|then|our)\b|hasta (?:la|el)\b
+""")
+"""The bound of such a wish: reminders, or the time until the meeting."""
+COMES = any_of(r"""
+    (?<![a-z] )(?:(?:e|mas|que|pois) )?(?:eu|nos|a gente) (?:vou|vamos|vai)(?= ?(?:$|[.,!]| (?:sim|na|la|estar
+        |participar)\b))
+    (?:esta|segue|continua|reuniao)(?: \w+)? (?:confirmad|mantid)[oa]\b
+""")
+"""The words of who comes all the same, beside such a bound."""
+
 _LIST = r"(?:listas?|grupos?|cadastro|base|newsletter|mailing|email|envios)"
 DONE = any_of(rf"""
     (?:descadastr(?:ei|amos)|desinscrev(?:i|emos))\b

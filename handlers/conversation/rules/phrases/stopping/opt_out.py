@@ -57,7 +57,7 @@ _PERSON = group(r"""
 """)
 _LIST = group(r"""
     (?:lista|base|mailing|cadastros?|sistema|banco|envios?|disparos?|grupo|relacao|transmissao|registr?os?
-        |ficheiros?
+        |ficheiros?|(?:fluxo|cadencia|sequencia|regua)(?= d[eao]s? (?:email|mensage|contato|comunicac|disparo|envio))
         |agenda de contatos|contatos|contatinhos|contactos|campanhas?|follow up|distro|list|database)
 """)
 _OF_OURS = group(r"""
@@ -91,7 +91,7 @@ ORDERS = any_of(rf"""
     (?:meus dados|meu nome|meu numero|meu telefone)(?: \w+){{0,2}} (?:fora d\w+|apagad\w+|retirad\w+
         |removid\w+
         |excluid\w+|eliminad\w+)
-    me deix\w+ (?:quiet[oa]|sossegad[oa]){END}
+    me deix\w+ (?:quiet[oa]|sossegad[oa])(?:{END}| para sempre\b| de vez\b)
     (?<!fui )(?<!vou )(?<!ia )sair (?:{_OF_OURS} )+(?:lista|base|mailing|grupo|cadastro|whatsapp
         |transmissao)\b(?! de precos? na)
     (?:respondi|mandei|falei|digitei|enviei|pedi para|ja disse|escrevi) (?:que )?(?:sair|parar|stop)\b
@@ -206,7 +206,7 @@ REFUSALS = any_of(rf"""
     (?:don t|do not|dont|never|not) (?:ever )?(?:contact|te?xt|message|msg|write|call|ring|email
         |send)(?: \w+){{0,3}} (?:again|agen|agin|about anything|at all
         |anymore|address|number|messages|mails?|emails?)\b
-    (?:don t|do not|dont|no longer) (?:\w+ )?(?:want|wish)(?: to)?(?: \w+){{0,2}} (?:messages|texts|emails?
+    (?:don t|do not|dont|no longer) (?:\w+ )?(?:want|wish)(?: to)?(?: \w+){{0,2}} (?:messages|mensagens|texts|emails?
         |contact
         |hear|receive|contacted)\b
     no (?:me|nos) (?:escriban|manden|contacten|llamen|envien|escriba|mande)(?: \w+){{0,2}} mas\b

@@ -159,8 +159,8 @@ SILENCE_REFUSALS = one_of(rf"""
         |mandem|escrevam
         |liguem) (?:mais )?(?:ningun\w*|nenhum\w*|nad\w+|outr\w+|mais|mas)\b
     nada de (?:mais )?{_MESSAGE}(?! de (?:voz|audio))
-    {NOT} (?:me |nos )?(?:(?:adicion|inclu|coloqu|ponh|bot)\w+|poe)(?: eu| a gente)? (?:em|na|nas|no|nos
-        |a) (?:\w+ )?(?:listas?|grupos?
+    {NOT} (?:me |nos )?(?:(?:adicion|inclu|coloqu|ponh|bot)\w+|poe)(?: eu| a gente| mais| nunca mais)? (?:em|na|nas|no
+        |nos|a) (?:\w+ )?(?:listas?|grupos?
         |campanhas?|disparos?|newsletters?)\b
     {NOT} (?:um|uma|1) {_MESSAGE} (?:a )?mais\b
     not (?:1|one|another|a single)(?: more| single)? {_MESSAGE}

@@ -88,6 +88,20 @@ WHENEVER = Phrases(
 )
 """The time at which it may be, which is not now."""
 
+_OFF = r"(?:cancelad|descadastrad|desinscrit|removid|excluid|apagad|retirad|unsubscribed|removed|deleted)"
+ASKS_IF_OUT = Phrases(
+    rf"\b(?:fui|estou|estava|estoy|am i|was i|foi|esta)(?: \w+){{0,3}} {_OFF}[^.!?]*\?"
+    r"|\b(?:estou|continuo|ainda estou|sigo|am i)(?: \w+){0,3} (?:lista|cadastro|base|list)\b[^.!?]*\?"
+)
+"""The question whether one is off, or on, a list."""
+NO_NEED = Phrases(
+    r"\b(?:(?:nao|no) (?:hace falta|es necesario|hay necesidad|precisa[mn]?|e (?:preciso|necessario)"
+    r"|ha necessidade)|no need)(?: (?:que|de|to|estou|me|nos|voces?|a|lo|la|for|you|ustedes|vcs)){0,4}"
+    r" (?:d(?:ar|e|es|en|ad)(?:me|nos)? de baja|descadastr\w+|(?:re)?tir\w+|remov\w+|exclu\w+|borr\w+|elimin\w+"
+    r"|unsubscribe|delete|saqu\w+|quit\w+)\b"
+)
+"""The removal of which somebody says that there is no need."""
+
 ANOTHER_MIND = Phrases(
     r"\b(?:cambi(?:e|o|amos) de (?:opinion|idea|parecer)|mudei de (?:ideia|opiniao)(?! sobre)"
     r"|some(?: other)? (?:time|day)|contacts? saved|no falta(?:ba|ria) mai?s|nao falta(?:ba|ria) mai?s"

@@ -42,6 +42,18 @@ DOUBTS = any_of(
 NOT_SAID = any_of(denied_behind.NOT_SAID)
 """A refusal that was not said, or is not meant."""
 
+IS_SO = any_of(r"""
+    (?:tenho|temos|quero|queremos|interessa|claro que (?:tenho|temos|quero)) sim\b|claro que (?:tenho|quero)\b
+    of course (?:i am|we are)\b|claro que (?:si|me interesa)\b
+""")
+"""The interest of who has never denied it: "tenho sim"."""
+
+_TOLD = r"(?:disse|falei|dissemos|falamos|respondi|escrevi|tinha dito|avisei)"
+SAID_BEFORE = any_of(rf"""
+    (?:antes )?(?:eu )?{_TOLD} que nao [^.,!?]*(?: ?[.,])? (?:mas|so que|porem) (?=agora\b)
+""")
+"""What somebody has denied before, and now no longer does."""
+
 FORGOTTEN = any_of(denied_behind.FORGOTTEN)
 """An order of before that is to be forgotten."""
 

@@ -144,7 +144,7 @@ def test_a_courtesy_and_a_question_for_times_are_nobodys(text: str) -> None:
 
 
 def test_few_choices_and_wishes_for_another_time_call_somebody() -> None:
-    assert share(Intent.SLOT_CHOICE, "offered") < 0.045
+    assert share(Intent.SLOT_CHOICE, "offered") < 0.05
     assert share(Intent.RESCHEDULE, "offered", asked_beside.asks) < 0.01
     assert share(Intent.RESCHEDULE, "scheduled", asked_beside.asks) < 0.01
     assert share(Intent.INTERESTED, "nothing") < 0.085

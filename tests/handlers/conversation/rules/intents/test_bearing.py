@@ -68,6 +68,48 @@ def test_what_has_no_word_for_a_step_moves_and_ends_nothing_and_asks_nothing_bac
 @pytest.mark.parametrize(
     "text",
     [
+        "Presença confirmada. Serei acompanhado de dois colegas.",
+        "presença confirmada, vou com meu sócio",
+        "confirmado, seremos três",
+        "Confirmo minha presença e a da minha sócia.",
+        "estaremos lá eu e a Carla",
+        "vou sim, e minha esposa também",
+        "confirmado! vão comigo a Bia e o Leo",
+        "confirmado, vou estar no carro",
+        "Confirmed. Two colleagues will join me.",
+        "Confirmado. Me acompañarán dos colegas.",
+        "coloca minha sócia na reunião tb",
+        "Favor incluir a Paula (paula@x.example) no convite da reunião.",
+        "Informo que o Sr. Rogério participará da reunião.",
+        "Copie a Paula no convite, por favor: paula@firma.example",
+        "Please add Tom to the invite",
+        "Não poderei participar, mas minha gerente Lúcia irá no meu lugar.",
+        "não vou poder ir, pode ser com minha sócia?",
+        "No podré asistir, pero irá mi socio en mi lugar",
+        "I can't come, my colleague Ana will attend in my place",
+    ],
+)
+def test_who_comes_along_or_instead_is_told_to_a_human_and_ends_nothing(text: str) -> None:
+    assert read(text).intent not in {*IRREVERSIBLE, Intent.RESCHEDULE}
+    assert not is_silent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vou sim, com certeza!",
+        "combinado, eu e vocês",
+        "vou colocar na agenda",
+        "somos pontuais, estaremos lá",
+    ],
+)
+def test_who_merely_comes_needs_nobody(text: str) -> None:
+    assert is_silent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "preciso mudar para outro dia",
         "não vou conseguir nesse horário, tem outro?",
         "pode ser meia hora mais tarde?",
@@ -290,3 +332,108 @@ def test_an_order_to_stop_is_one_in_either_portuguese(text: str) -> None:
 @pytest.mark.parametrize("context", [NOTHING, OFFERED])
 def test_irony_is_no_interest(text: str, context: Context) -> None:
     assert read(text, context).intent is not Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Não desejo mais receber lembretes. A reunião segue mantida.",
+        "não me mandem mais mensagem até quinta, a reunião ta mantida",
+        "sem mais avisos, vou sim",
+        "para de mandar lembrete, eu vou",
+        "Sem mais mensagens até a reunião, por favor. Está confirmada.",
+        "No envíen más recordatorios, la reunión se mantiene",
+        "vai ter reunião quinta né",
+        "tá de pé quinta né",
+        "me confirma se está de pé",
+        "ainda está valendo quinta",
+        "Favor enviar a pauta até amanhã.",
+        "Favor encaminhar o material até quarta, dia 25.",
+        "dá pra marcar mais um horário na sexta?",
+        "pode marcar uma segunda reunião?",
+        "Could we book another call next week too?",
+    ],
+)
+def test_what_is_wanted_beside_the_meeting_is_a_humans_and_ends_and_moves_nothing(text: str) -> None:
+    assert read(text).intent not in {*IRREVERSIBLE, Intent.RESCHEDULE, Intent.OUT_OF_OFFICE}
+    assert not is_silent(text)
+
+
+@pytest.mark.parametrize("text", ["vou sim né", "não vi a mensagem antes, confirmado"])
+def test_who_only_comes_asks_for_nothing(text: str) -> None:
+    assert is_silent(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["quero outra data", "marca outro horário na terça", "preciso mudar para outra terça"]
+)
+def test_another_time_is_no_further_meeting(text: str) -> None:
+    assert read(text).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Favor enviar proposta até sexta-feira.",
+        "Favor retornar contato após o dia 10.",
+        "Solicito retorno na próxima semana.",
+        "Entrem em contato na próxima semana, por favor.",
+        "Preciso de uma resposta até sexta.",
+        "Favor retornar a partir de quinta-feira.",
+        "Favor contactar la próxima semana.",
+        "Informem como obtiveram meu e-mail (LGPD art. 18).",
+        "De onde tiraram meu número?",
+    ],
+)
+def test_what_we_are_to_do_or_to_say_is_a_question_and_no_absence_nor_opt_out(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text", ["Estou de férias, favor retornar na próxima semana.", "Retorno na segunda-feira."]
+)
+def test_an_absence_is_one_beside_a_request(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.OUT_OF_OFFICE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sim, sou eu", "é o Zé sim", "Yes, this is he", "pois não", "Ciente, obrigada.", "Acuso o recebimento."],
+)
+def test_who_says_who_they_are_or_takes_note_has_said_neither_yes_nor_no(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sim, pode falar",
+        "Anotado, vamos marcar",
+        "Sim, sou eu. Pode mandar os horários",
+        "quem falou q eu n tenho interesse? tenho sim uai",
+    ],
+)
+def test_a_yes_is_one_still(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nenhum dos três, e não se dê ao trabalho de propor outros. Não vejo utilidade.",
+        "nenhum desses serve, e nem precisa mandar outros",
+    ],
+)
+def test_who_wants_no_other_slots_either_refuses(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.NOT_INTERESTED
+
+
+def test_what_was_denied_before_and_is_ordered_now_is_ordered() -> None:
+    assert (
+        read("Antes eu disse que não precisava cancelar, mas agora precisa. Cancela.").intent is Intent.CANCEL
+    )
+
+
+def test_a_question_about_a_day_chooses_nothing() -> None:
+    context = Context(SAO_PAULO, MONDAY, OFFERS["B"])
+    assert read("No dia 27, quem estaria presente da parte de vocês?", context).intent is Intent.QUESTION

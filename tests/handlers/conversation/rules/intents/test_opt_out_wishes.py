@@ -5,10 +5,11 @@ import pytest
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
-from local.model.situations import MONDAY, SAO_PAULO
+from local.model.situations import MONDAY, OFFERS, SAO_PAULO
 
 NOTHING = Context(SAO_PAULO, MONDAY)
 BOOKED = Context(SAO_PAULO, MONDAY, scheduled=True)
+OFFERED = Context(SAO_PAULO, MONDAY, OFFERS["A"])
 
 
 @pytest.mark.parametrize(
@@ -197,3 +198,33 @@ def test_what_is_told_beside_an_order_leaves_it_plain(text: str, context: Contex
 )
 def test_what_only_resembles_a_wish_for_silence_opts_nobody_out(text: str, context: Context) -> None:
     assert STAGES.classify(text, context).intent is not Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("não me adicione mais em lista nenhuma", NOTHING),
+        ("none of those work and honestly i dont want any more msgs about it, thanks", OFFERED),
+        (
+            "Obrigado pelos horários, mas não vamos seguir. Tira por favor a gente do fluxo de e-mails",
+            OFFERED,
+        ),
+        ("me tira dessa cadência de e-mails por favor", NOTHING),
+        ("nao escolho nenhuma, escolho a opção 4: me deixa quieto pra sempre", OFFERED),
+    ],
+)
+def test_an_order_to_stop_in_everyday_words_is_an_opt_out(text: str, context: Context) -> None:
+    assert STAGES.classify(text, context).intent is Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no hace falta que me des de baja, pero este año no vamos a cambiar de proveedor",
+        "não precisa me descadastrar, só não tenho interesse agora",
+        "Fui avisado de que meu cadastro tinha sido cancelado. Fui cancelado ou não?",
+        "ainda estou na lista de vocês?",
+    ],
+)
+def test_a_removal_that_is_not_needed_or_only_asked_about_is_no_opt_out(text: str) -> None:
+    assert STAGES.classify(text, NOTHING).intent is not Intent.OPT_OUT
