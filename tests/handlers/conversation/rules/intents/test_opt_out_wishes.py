@@ -6,12 +6,13 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
 from local.model.situations import MONDAY, SAO_PAULO
+from tests import lines
 
 NOTHING = Context(SAO_PAULO, MONDAY)
 BOOKED = Context(SAO_PAULO, MONDAY, scheduled=True)
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("text", "context"),
     [
         ("No quiero la reunión ni correos suyos nunca más", BOOKED),
@@ -150,7 +151,7 @@ def test_what_is_told_beside_an_order_leaves_it_plain(text: str, context: Contex
     assert (reading.intent, reading.certain) == (Intent.OPT_OUT, True)
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("text", "context"),
     [
         ("tira meu nome da rifa, mas quero conversar sim", NOTHING),
