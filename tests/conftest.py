@@ -35,7 +35,7 @@ from components import catalogue
 from components.specs import IndexSpec, TableSpec
 from handlers.common.storage import clients
 from local import cloud as embedded
-from tests import cloud_engines
+from tests import cloud_engines, sampling
 from tests.granted import calls
 
 ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
@@ -59,14 +59,21 @@ LONGEST = ("tests/flow/", "tests/runbook/", "tests/docs/test_how_to.py", "tests/
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with the tests that take longest."""
+    """Begins with the tests that take longest, and leaves the laws a part of their examples."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    sampling.lessen(items)
+
+
+def pytest_collection() -> None:
+    """Lets the collector of garbage rest while nothing but what stays to the end is made."""
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:
     """Spares the collector of garbage the modules and tests that stay to the end."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:
@@ -75,9 +82,13 @@ def pytest_sessionfinish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _allowed() -> Iterator[None]:
-    """Fails a test in which a function has called what its role does not allow, also where the function goes on."""
-    yield
+def _allowed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test in which a function has called what its role does not allow, also where the function goes on.
+
+    The calls of a test that only some runs have show no use of a right: the next commit's sample has others.
+    """
+    with calls.unrecorded() if request.node.get_closest_marker(sampling.MARKER) else nullcontext():
+        yield
     refused = calls.taken_denials()
     assert refused == [], "\n".join(refused)
 
@@ -90,7 +101,10 @@ NEEDING = {
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says in one line that such tests were skipped, and why; here, since xdist reads no conftest below."""
+    """Says in a line each that such tests were skipped, and why, and which sample of the long proofs was run.
+
+    Here, since xdist reads no conftest below.
+    """
     for place, name in NEEDING.items():
         skipped = [
             each for each in terminalreporter.stats.get("skipped", []) if each.nodeid.startswith(place)
@@ -98,6 +112,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if skipped:
             _, _, reason = skipped[0].longrepr
             terminalreporter.write_line(f"{len(skipped)} {name}: {reason}")
+    terminalreporter.write_line(sampling.told())
 
 
 @pytest.fixture(scope="session")
