@@ -8,8 +8,9 @@ import gc
 import os
 import signal
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
 import pytest
@@ -153,20 +154,31 @@ def _index(spec: IndexSpec) -> dict[str, Any]:
     }
 
 
-def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
+def _definition(name: str, spec: TableSpec) -> dict[str, Any]:
     keyed = (spec, *spec.indexes)
     attributes = {key for each in keyed for key in (each.hash_key, each.range_key) if key}
     indexes = {"GlobalSecondaryIndexes": [_index(index) for index in spec.indexes]} if spec.indexes else {}
-    made = dynamodb.create_table(
-        TableName=name,
-        BillingMode="PAY_PER_REQUEST",
-        KeySchema=_key_schema(spec.hash_key, spec.range_key),
-        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
+    return {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "KeySchema": _key_schema(spec.hash_key, spec.range_key),
+        "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
         **indexes,
-    )
-    # The embedded cloud has a table at once.
+    }
+
+
+def _asked_elsewhere(cloud: embedded.Account, operation: str, request: dict[str, Any]) -> None:
+    if operation == "PutParameter":
+        cloud.client("ssm").put_parameter(**request)
+        return
+    dynamodb = cloud.client("dynamodb")
+    if operation == "DeleteTable":
+        dynamodb.delete_table(**request)
+        return
+    made = dynamodb.create_table(**request)
     if made["TableDescription"]["TableStatus"] != "ACTIVE":
-        dynamodb.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1})
+        waiter = dynamodb.get_waiter("table_exists")
+        waiter.wait(TableName=request["TableName"], WaiterConfig={"Delay": 1})
 
 
 @pytest.fixture
@@ -177,21 +189,26 @@ def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[d
     queues, events and secrets, whose engines run in this process meanwhile: a function that runs in the cloud itself
     does not see them.
     """
-    with nullcontext() if ELSEWHERE else cloud_engines.here(cloud.endpoint):
-        yield from _tables(cloud, monkeypatch)
+    if ELSEWHERE:
+        yield from _tables(partial(_asked_elsewhere, cloud), monkeypatch)
+        return
+    with cloud_engines.here(cloud.endpoint):
+        # Past boto3, whose part of all these requests would be longer than that of many a test.
+        yield from _tables(cloud_engines.ask, monkeypatch)
 
 
-def _tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    dynamodb = cloud.client("dynamodb")
+def _tables(
+    ask: Callable[[str, dict[str, Any]], None], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, str]]:
     prefix = uuid.uuid4().hex[:8]
     names = {spec.name: f"{prefix}-{spec.name}" for spec in catalogue.TABLES}
     for spec in catalogue.TABLES:
-        _create_table(dynamodb, names[spec.name], spec)
+        ask("CreateTable", _definition(names[spec.name], spec))
         monkeypatch.setenv(f"TABLE_{spec.name.upper().replace('-', '_')}", names[spec.name])
     for parameter in catalogue.PARAMETERS:
         name = f"{prefix}-{parameter.name}"
-        cloud.client("ssm").put_parameter(Name=name, Value=parameter.initial, Type="String")
+        ask("PutParameter", {"Name": name, "Value": parameter.initial, "Type": "String"})
         monkeypatch.setenv(f"PARAMETER_{parameter.name.upper()}", name)
     yield names
     for name in names.values():
-        dynamodb.delete_table(TableName=name)
+        ask("DeleteTable", {"TableName": name})
