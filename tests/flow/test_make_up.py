@@ -99,10 +99,12 @@ def processes_of(build: Path) -> list[str]:
     return found
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = GIVE_UP_SECONDS) -> None:
+def wait_for(
+    condition: Callable[[], bool], seconds: float = GIVE_UP_SECONDS, *, between: float = 0.05
+) -> None:
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(between)
     assert condition()
 
 
@@ -302,7 +304,8 @@ class TestTheSampleCampaign:
             said = [json.loads(line) for line in output.splitlines()]
             return {each["service"] for each in said if each.get("correlationId")}
 
-        wait_for(lambda: {"handle-replies", "notify-team", "send-messages"} <= services())
+        # Each look is a process that imports everything: what is waited for has the processor meanwhile.
+        wait_for(lambda: {"handle-replies", "notify-team", "send-messages"} <= services(), between=4)
         with local("logs", "--since", "1h", "--build", run.build) as follower:
             read_until(follower, "notify-team")
             follower.send_signal(signal.SIGINT)

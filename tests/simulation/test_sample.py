@@ -11,7 +11,7 @@ from tests.simulation.repertoire import SCENARIOS
 from tests.simulation.threads import Group, VirtualLock
 from tests.simulation.world import World
 
-FAULTY = 30
+FAULTY = 20
 """Scenarios of the sample that are run with faults."""
 ONE_IN = 100
 """One history of theirs with a fault in so many is run, and one at the least."""
