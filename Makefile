@@ -52,12 +52,13 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 UNITS := tests/policies tests/handlers tests/components
 SIMULATED := tests/simulation tests/conversations tests/hostile tests/privacy tests/local/loop/test_sample_events.py tests/local/bench/test_recording.py
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
-# For tests that wait, for other processes or for a cloud: two more than there are cores.
-MORE = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 2 ))
+# For tests that wait, for other processes or for a cloud: one more than there are cores. Each process collects all tests
+# and has a cloud of its own.
+MORE = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 ))
 
 # What each process of the tests, and the cloud of the campaign, has seen the functions call.
 test: export CALL_RECORD := $(CURDIR)/build/calls
-test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
+test: env check ## Lint, types, tests, a sample of the long proofs, coverage, used = granted: make test [SAMPLE=all]
 	@rm -rf $(CALL_RECORD)
 	@$(MAKE) --no-print-directory -j 2 waiting units simulated
 	@$(BIN)/python -m tests.granted
@@ -112,8 +113,8 @@ conversations: $(VENV)/.complete ## Play conversations of several turns, or tell
 runbook: $(VENV)/.complete ## Make the cause of each alarm happen on the embedded cloud, and do what its page says: make runbook [PAGE=name]
 	@$(BIN)/python -m tests.runbook $(PAGE)
 
-laws: $(VENV)/.complete ## Look for counterexamples of the laws that make test tries on the same examples each time: make laws [TIMES=10]
-	@LAWS=$(or $(TIMES),10) $(BIN)/python -m pytest -n auto --dist worksteal -p tests.laws tests
+laws: $(VENV)/.complete ## Look for counterexamples of the laws that make test tries on a few examples, always the same: make laws [TIMES=10]
+	@SAMPLE=all LAWS=$(or $(TIMES),10) $(BIN)/python -m pytest -n auto --dist worksteal -p tests.laws tests
 
 phones: $(VENV)/.complete ## Spoil valid phone numbers and compare what is read with the phone library: make phones [NUMBERS=100000]
 	@$(BIN)/python -m tests.phones $(if $(NUMBERS),--numbers $(NUMBERS))

@@ -45,6 +45,15 @@ def call(operation: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
     return _asked(f"{_TARGET}{operation}", body)
 
 
+def ask(operation: str, request: dict[str, Any]) -> None:
+    """Have the engine of tables or of parameters do something, without a client. Raises ``RuntimeError``."""
+    target = "AmazonSSM." if operation.endswith("Parameter") else _TARGET
+    with _one_at_a_time:
+        status, _, content = _asked(f"{target}{operation}", json.dumps(request).encode())
+    if status != 200:
+        raise RuntimeError(f"{operation} was answered {status}: {content!r}")
+
+
 def _asked(target: str, body: bytes, host: str = "") -> tuple[int, dict[str, str], bytes]:
     headers = {"x-amz-target": target, "host": host}
     running = _ENGINES[target.partition(".")[0]].handle_request("POST", "/", headers, body, {})

@@ -8,8 +8,9 @@ import gc
 import os
 import signal
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ from components import catalogue
 from components.specs import IndexSpec, TableSpec
 from handlers.common.storage import clients
 from local import cloud as embedded
-from tests import cloud_engines
+from tests import cloud_engines, sampling
 from tests.granted import calls
 
 ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
@@ -59,14 +60,21 @@ LONGEST = ("tests/flow/", "tests/runbook/", "tests/docs/test_how_to.py", "tests/
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with the tests that take longest."""
+    """Begins with the tests that take longest, and leaves the laws a part of their examples."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    sampling.lessen(items)
+
+
+def pytest_collection() -> None:
+    """Lets the collector of garbage rest while nothing but what stays to the end is made."""
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:
     """Spares the collector of garbage the modules and tests that stay to the end."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:
@@ -75,9 +83,13 @@ def pytest_sessionfinish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _allowed() -> Iterator[None]:
-    """Fails a test in which a function has called what its role does not allow, also where the function goes on."""
-    yield
+def _allowed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test in which a function has called what its role does not allow, also where the function goes on.
+
+    The calls of a test that only some runs have show no use of a right: the next commit's sample has others.
+    """
+    with calls.unrecorded() if request.node.get_closest_marker(sampling.MARKER) else nullcontext():
+        yield
     refused = calls.taken_denials()
     assert refused == [], "\n".join(refused)
 
@@ -90,7 +102,10 @@ NEEDING = {
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says in one line that such tests were skipped, and why; here, since xdist reads no conftest below."""
+    """Says in a line each that such tests were skipped, and why, and which sample of the long proofs was run.
+
+    Here, since xdist reads no conftest below.
+    """
     for place, name in NEEDING.items():
         skipped = [
             each for each in terminalreporter.stats.get("skipped", []) if each.nodeid.startswith(place)
@@ -98,6 +113,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if skipped:
             _, _, reason = skipped[0].longrepr
             terminalreporter.write_line(f"{len(skipped)} {name}: {reason}")
+    terminalreporter.write_line(sampling.told())
 
 
 @pytest.fixture(scope="session")
@@ -138,20 +154,31 @@ def _index(spec: IndexSpec) -> dict[str, Any]:
     }
 
 
-def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
+def _definition(name: str, spec: TableSpec) -> dict[str, Any]:
     keyed = (spec, *spec.indexes)
     attributes = {key for each in keyed for key in (each.hash_key, each.range_key) if key}
     indexes = {"GlobalSecondaryIndexes": [_index(index) for index in spec.indexes]} if spec.indexes else {}
-    made = dynamodb.create_table(
-        TableName=name,
-        BillingMode="PAY_PER_REQUEST",
-        KeySchema=_key_schema(spec.hash_key, spec.range_key),
-        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
+    return {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "KeySchema": _key_schema(spec.hash_key, spec.range_key),
+        "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
         **indexes,
-    )
-    # The embedded cloud has a table at once.
+    }
+
+
+def _asked_elsewhere(cloud: embedded.Account, operation: str, request: dict[str, Any]) -> None:
+    if operation == "PutParameter":
+        cloud.client("ssm").put_parameter(**request)
+        return
+    dynamodb = cloud.client("dynamodb")
+    if operation == "DeleteTable":
+        dynamodb.delete_table(**request)
+        return
+    made = dynamodb.create_table(**request)
     if made["TableDescription"]["TableStatus"] != "ACTIVE":
-        dynamodb.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1})
+        waiter = dynamodb.get_waiter("table_exists")
+        waiter.wait(TableName=request["TableName"], WaiterConfig={"Delay": 1})
 
 
 @pytest.fixture
@@ -162,21 +189,26 @@ def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[d
     queues, events and secrets, whose engines run in this process meanwhile: a function that runs in the cloud itself
     does not see them.
     """
-    with nullcontext() if ELSEWHERE else cloud_engines.here(cloud.endpoint):
-        yield from _tables(cloud, monkeypatch)
+    if ELSEWHERE:
+        yield from _tables(partial(_asked_elsewhere, cloud), monkeypatch)
+        return
+    with cloud_engines.here(cloud.endpoint):
+        # Past boto3, whose part of all these requests would be longer than that of many a test.
+        yield from _tables(cloud_engines.ask, monkeypatch)
 
 
-def _tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    dynamodb = cloud.client("dynamodb")
+def _tables(
+    ask: Callable[[str, dict[str, Any]], None], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, str]]:
     prefix = uuid.uuid4().hex[:8]
     names = {spec.name: f"{prefix}-{spec.name}" for spec in catalogue.TABLES}
     for spec in catalogue.TABLES:
-        _create_table(dynamodb, names[spec.name], spec)
+        ask("CreateTable", _definition(names[spec.name], spec))
         monkeypatch.setenv(f"TABLE_{spec.name.upper().replace('-', '_')}", names[spec.name])
     for parameter in catalogue.PARAMETERS:
         name = f"{prefix}-{parameter.name}"
-        cloud.client("ssm").put_parameter(Name=name, Value=parameter.initial, Type="String")
+        ask("PutParameter", {"Name": name, "Value": parameter.initial, "Type": "String"})
         monkeypatch.setenv(f"PARAMETER_{parameter.name.upper()}", name)
     yield names
     for name in names.values():
-        dynamodb.delete_table(TableName=name)
+        ask("DeleteTable", {"TableName": name})

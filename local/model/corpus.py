@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,15 @@ class Line:
     """True for a plain order or refusal that nothing in the text denies or doubts."""
 
 
+@cache
 def authors() -> dict[str, tuple[Line, ...]]:
-    """Return the lines of each author that rules and weights may be made from."""
+    """Return the lines of each author that rules and weights may be made from; not to be changed."""
     return _by_file(FOLDER)
 
 
+@cache
 def held_out() -> dict[str, tuple[Line, ...]]:
-    """Return the lines that are for measuring alone, by what their authors were asked for."""
+    """Return the lines that are for measuring alone, by what their authors were asked for; not to be changed."""
     return _by_file(HELD_OUT)
 
 

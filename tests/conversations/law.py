@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
+from itertools import islice
 from random import Random
 
 from handlers.common.rules.model import Intent
@@ -38,21 +39,27 @@ class Broken:
 
 
 @cache
-def harmless() -> tuple[str, ...]:
-    """Return the replies that are no orders and no yes, whatever is asked."""
+def _no_orders() -> tuple[str, ...]:
     lines = [line for each in corpus.authors().values() for line in each]
-    return tuple(
-        line.text
-        for line in lines
-        if line.intent not in ORDERS and not any(check_answers.read(line.text, each) for each in ORDERS)
-    )
+    return tuple(line.text for line in lines if line.intent not in ORDERS)
+
+
+def harmless(random: Random, number: int) -> list[str]:
+    """Draw replies that are no orders and no yes, whatever is asked."""
+    # Each is looked at when it is drawn: to look at all of them takes longer than what is said here.
+    drawn = random.sample(_no_orders(), len(_no_orders()))
+    return list(islice((text for text in drawn if not _is_yes(text)), number))
+
+
+def _is_yes(text: str) -> bool:
+    return any(check_answers.read(text, each) for each in ORDERS)
 
 
 def run(seed: int, turns: int, length: int = 6) -> Iterator[Broken]:
     """Say so many replies in sequences of ``length``, each of a person of its own; yield the broken ones."""
     random = Random(seed)
     for _ in range(0, turns, length):
-        said = random.sample(harmless(), length)
+        said = harmless(random, length)
         broken = sequence(said, random)
         if broken is not None:
             yield broken

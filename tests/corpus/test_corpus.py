@@ -1,19 +1,20 @@
 """A sample of the corpus at every run of the tests, and what must hold for all of it; `make corpus` judges it all."""
 
-import zlib
 from collections import Counter
 
 import pytest
 
 from policies.guardrails import MANDATE
 from policies.guardrails.rules import RULES
+from tests import sampling
 from tests.corpus import judging
 from tests.corpus.case import BLOCKED_BY
-from tests.corpus.cases import CASES
+from tests.corpus.cases import BY_NAME, CASES
 from tests.corpus.judging import Verdict
 from tests.corpus.surroundings import CONFIDENTIAL
 
-ONE_DEFECT_IN, ONE_CLEAN_IN = 8, 2
+DEFECTS, CLEAN = 36, 24
+"""Programs with and without a defect in the sample."""
 PROOF = {
     "bucket-versioned": "rec-bucket-suspended",
     "no-aws-managed-policy": "iam-role-attach-admin",
@@ -34,12 +35,13 @@ PROOF = {
 }
 """For each rule of the mandate, a case that it alone blocks."""
 SAMPLE = [
-    case
-    for case in CASES
-    if case.name in PROOF.values()
-    or zlib.crc32(case.name.encode()) % (ONE_DEFECT_IN if case.defect else ONE_CLEAN_IN) == 0
+    BY_NAME[name]
+    for name in (
+        *sampling.of((case.name for case in CASES if case.defect), DEFECTS, always=PROOF.values()),
+        *sampling.of((case.name for case in CASES if not case.defect), CLEAN),
+    )
 ]
-"""The proof of the mandate, every eighth defect and every second clean program, chosen by their names."""
+"""The proof of the mandate, and some of the other programs."""
 
 
 @pytest.fixture(scope="module")

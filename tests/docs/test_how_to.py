@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sampling
 from tests.docs import markdown
 
 PAGES = sorted((markdown.ROOT / "docs" / "how-to").glob("add-*.md"))
@@ -64,15 +65,10 @@ def changed(text: str, diff: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[str]]]:
-    """A copy of the project in which all pages were followed, one after the other, and the commands they end with."""
+def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[list[str]]]]:
+    """A copy of the project in which all pages were followed, one after the other, and what each ends with."""
     project = copied(tmp_path_factory.mktemp("how-to"))
-    commands = []
-    for page in PAGES:
-        ends = follow(page, project)
-        assert ends, f"{page.name} ends with no command"
-        commands += ends
-    return project, commands
+    return project, {page.stem: follow(page, project) for page in PAGES}
 
 
 def outcome(*command: str, project: Path) -> subprocess.CompletedProcess[str]:
@@ -86,17 +82,27 @@ def outcome(*command: str, project: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("check", [("check",), ("format", "--check")], ids=" ".join)
 def test_what_the_pages_write_is_written_as_the_project_is(
-    followed: tuple[Path, list[list[str]]], check: tuple[str, ...]
+    followed: tuple[Path, dict[str, list[list[str]]]], check: tuple[str, ...]
 ) -> None:
     files = [path for page in PAGES for path in written(page)]
     done = outcome("ruff", *check, "--no-cache", *files, project=followed[0])
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_whoever_follows_the_pages_has_what_they_promise(followed: tuple[Path, list[list[str]]]) -> None:
-    project, commands = followed
-    assert all(command[:3] == [".venv/bin/python", "-m", "pytest"] for command in commands), commands
-    tests = sorted({path for command in commands for path in command[3:]})
+def test_every_page_ends_with_tests(followed: tuple[Path, dict[str, list[list[str]]]]) -> None:
+    for commands in followed[1].values():
+        assert commands
+        assert all(command[:3] == [".venv/bin/python", "-m", "pytest"] for command in commands), commands
+
+
+@sampling.sampled
+def test_whoever_follows_the_pages_has_what_they_promise(
+    followed: tuple[Path, dict[str, list[list[str]]]],
+) -> None:
+    project, ends = followed
+    files = {page.stem: page for page in PAGES}
+    chosen = sampling.of(files, 2, always=sampling.touched(files))
+    tests = sorted({path for page in chosen for command in ends[page] for path in command[3:]})
     done = outcome("pytest", "-p", "no:cacheprovider", "-n", "0", *tests, project=project)
     assert done.returncode == 0, done.stdout + done.stderr
 

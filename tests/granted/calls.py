@@ -9,8 +9,9 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -83,6 +84,20 @@ def taken_denials() -> list[str]:
     with _guard:
         taken, denied[:] = list(denied), []
     return taken
+
+
+@contextmanager
+def unrecorded() -> Generator[None]:
+    """Keep what is called in the block, or in a cloud that it starts, out of the record; what is denied is noted."""
+    global made
+    before, made = made, {}
+    folder = os.environ.pop(RECORD, None)
+    try:
+        yield
+    finally:
+        made = before
+        if folder is not None:
+            os.environ[RECORD] = folder
 
 
 def carried(work: Callable[..., Any]) -> Callable[..., Any]:

@@ -97,7 +97,9 @@ class Operated:
 
     def make(self) -> None:
         for spec in catalogue.TABLES:
-            world._create_table(self.cloud.client("dynamodb"), self.names.physical(spec.name), spec)
+            self.cloud.client("dynamodb").create_table(
+                **world._definition(self.names.physical(spec.name), spec)
+            )
         for queue in (spec.name for spec in catalogue.queues(())):
             self.cloud.client("sqs").create_queue(QueueName=self.names.physical(queue))
         self.cloud.client("s3").create_bucket(Bucket=self.names.bucket("intake"))

@@ -14,6 +14,7 @@ from policies.guardrails.judging.registered import stack_resources
 from policies.guardrails.resources import parts
 from policies.guardrails.resources.canonical import CLOUD_CONTROL, canonical, lower_camel
 from policies.guardrails.resources.parts import PARTS, with_parts
+from tests import lines
 from tests.policies.documents import allow, arn
 from tests.policies.stack import STACK, TAGS, UNKNOWN, queue_arn, resource
 from tests.policies.test_fixtures import ALONE
@@ -180,8 +181,8 @@ DEFECTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )
 
 
-@pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize(("rule", "kind", "properties"), DEFECTS)
+@lines.over("spelling", SPELLINGS)
+@lines.over(("rule", "kind", "properties"), DEFECTS)
 def test_a_defect_is_reported_in_whatever_spelling_it_is_written(
     spelling: str, rule: str, kind: str, properties: dict[str, Any]
 ) -> None:

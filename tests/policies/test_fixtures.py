@@ -7,6 +7,7 @@ import pytest
 
 from policies.guardrails import PACK, RegisteredResource, RuleSet, Violation
 from policies.guardrails.rules import RULES
+from tests import lines
 from tests.policies.cases import AtPreview, Cases, Compliant, Unknown, Violating
 from tests.policies.fixtures import CASES
 from tests.policies.stack import STACK, resource
@@ -39,7 +40,7 @@ def test_every_rule_has_fixtures_and_every_fixture_a_rule() -> None:
     assert len(set(NAMES)) == len(NAMES)
 
 
-@pytest.mark.parametrize("rule", NAMES)
+@lines.over("rule", NAMES)
 def test_a_rule_has_a_violating_fixture_and_one_with_an_unknown_value(rule: str) -> None:
     assert CASES[rule].violating
     assert CASES[rule].unknown
@@ -49,7 +50,7 @@ def test_the_compliant_stack_passes_every_rule() -> None:
     assert PACK.judge(STACK, today=TODAY) == []
 
 
-@pytest.mark.parametrize(("rule", "case"), each("violating"))
+@lines.over(("rule", "case"), each("violating"))
 def test_what_breaks_a_rule_is_reported_on_its_resource_with_the_value_found(
     rule: str, case: Violating
 ) -> None:
@@ -60,12 +61,12 @@ def test_what_breaks_a_rule_is_reported_on_its_resource_with_the_value_found(
     assert {violation.level for violation in violations} == {LEVELS[rule]}, violations
 
 
-@pytest.mark.parametrize(("rule", "case"), each("compliant"))
+@lines.over(("rule", "case"), each("compliant"))
 def test_what_complies_in_another_way_is_left_alone(rule: str, case: Compliant) -> None:
     assert found(rule, case.change(STACK)) == []
 
 
-@pytest.mark.parametrize(("rule", "case"), each("unknown"))
+@lines.over(("rule", "case"), each("unknown"))
 def test_a_value_unknown_at_preview_means_what_the_rule_decided(rule: str, case: AtPreview) -> None:
     violations = found(rule, case.change(STACK))
     match case.outcome:
@@ -79,7 +80,7 @@ def test_a_value_unknown_at_preview_means_what_the_rule_decided(rule: str, case:
             assert any(violation.judged for violation in violations)
 
 
-@pytest.mark.parametrize("rule", NAMES)
+@lines.over("rule", NAMES)
 def test_a_resource_of_another_type_is_none_of_a_rules_business(rule: str) -> None:
     assert found(rule, (OTHER,)) == []
 
@@ -92,13 +93,13 @@ def _exempt(rule: str, cases: Cases, **entry: str) -> list[Violation]:
     return found(rule, broken, {"exemptions": entries})
 
 
-@pytest.mark.parametrize(("rule", "cases"), CASES.items(), ids=list(CASES))
+@lines.over(("rule", "cases"), CASES.items(), ids=list(CASES))
 def test_an_exemption_with_a_reason_holds_until_its_last_day(rule: str, cases: Cases) -> None:
     assert _exempt(rule, cases, reason="agreed with the customer", expires=TODAY.isoformat()) == []
 
 
-@pytest.mark.parametrize(("rule", "cases"), CASES.items(), ids=list(CASES))
-@pytest.mark.parametrize(
+@lines.over(("rule", "cases"), CASES.items(), ids=list(CASES))
+@lines.over(
     ("entry", "fault"),
     [
         ({"expires": "2027-01-31"}, "has no reason"),

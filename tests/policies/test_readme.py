@@ -3,10 +3,9 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from policies.guardrails.judging.rule import Rule, StackRule
 from policies.guardrails.rules import RULES
+from tests import lines
 
 README = (Path(__file__).parents[2] / "policies" / "README.md").read_text(encoding="utf-8").splitlines()
 
@@ -36,7 +35,7 @@ def test_the_table_of_settings_is_what_the_rules_take() -> None:
     ]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@lines.over("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_says_what_it_asks_for_why_and_how_to_fix_it(rule: Rule) -> None:
     for words in (rule.description, rule.why):
         assert words.endswith("."), words

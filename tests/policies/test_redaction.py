@@ -16,6 +16,7 @@ from policies.guardrails.resources.holders import NOT_SHOWN
 from policies.guardrails.resources.redaction import scrubbed, shown
 from policies.guardrails.resources.wire import SECRET, SIGNATURE
 from policies.guardrails.rules import RULES
+from tests import lines
 from tests.policies.documents import document
 from tests.policies.fixtures import CASES
 from tests.policies.stack import STACK, UNKNOWN, changed
@@ -106,7 +107,7 @@ def test_nothing_that_stands_where_anybody_may_write_is_shown(field: str, text: 
     assert shown({"key": text}, field) == '{"key": "***"}'
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@lines.over("rule", RULES, ids=lambda rule: rule.name)
 def test_the_words_of_a_rule_are_not_taken_for_secrets(rule: Any) -> None:
     for words in (rule.description, rule.why, rule.cure):
         assert scrubbed(words) == words
@@ -171,7 +172,7 @@ def showing(messages: Mapping[str, list[str]], *texts: str) -> list[tuple[str, s
     ]
 
 
-@pytest.mark.parametrize("rule", CASES)
+@lines.over("rule", CASES)
 def test_no_rule_shows_a_value_with_the_shape_of_a_secret(rule: str) -> None:
     hidden = [SECRET_PARTS.get(kind, text) for kind, text in SHAPES.items()]
     assert showing(told(rule, with_shapes), *hidden) == []
@@ -195,7 +196,7 @@ def with_canaries(resource: RegisteredResource) -> RegisteredResource:
     return replace(resource, props=props)
 
 
-@pytest.mark.parametrize("rule", CASES)
+@lines.over("rule", CASES)
 def test_no_rule_shows_a_tag_a_variable_or_a_description(rule: str) -> None:
     messages = told(rule, with_canaries)
     assert all(messages.values()), messages
@@ -216,7 +217,7 @@ def with_secrets(resource: RegisteredResource) -> RegisteredResource:
     return replace(resource, props={key: marked(value) for key, value in resource.props.items()})
 
 
-@pytest.mark.parametrize("rule", CASES)
+@lines.over("rule", CASES)
 def test_no_rule_shows_what_the_program_marked_as_secret(rule: str) -> None:
     assert showing(told(rule, with_secrets), CANARY) == []
 

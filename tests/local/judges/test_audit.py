@@ -10,6 +10,7 @@ from local.deployment.recorder import RecordedResource
 from local.judges.audit import AcceptedFinding, accepted_findings, audit, weigh
 from local.judges.environments import NAMES
 from local.judges.tools import AuditFinding
+from tests import sampling
 
 FOUND = AuditFinding("checkov", "CKV_AWS_1", "config", "is not encrypted")
 STANDS = AcceptedFinding(
@@ -20,9 +21,12 @@ STANDS = AcceptedFinding(
 def test_the_program_has_no_finding_but_those_that_stand(
     dev: tuple[RecordedResource, ...], prod: tuple[RecordedResource, ...]
 ) -> None:
-    verdict = audit({"dev": dev, "prod": prod}, BUILD)
+    chosen = sampling.of(NAMES, 2)
+    verdict = audit({"dev": dev, "prod": prod}, BUILD, chosen)
     assert verdict.passed, "\n".join(verdict.lines())
-    assert verdict.standing
+    assert {found.judge for found in verdict.standing} == {
+        entry.judge for entry in accepted_findings() if entry.judge in chosen
+    }
 
 
 def test_a_finding_that_nobody_has_accepted_is_open() -> None:

@@ -12,7 +12,9 @@ from local.__main__ import BUILD
 from local.deployment.recorder import RecordedResource
 from local.errors import LocalError
 from local.judges import environments
+from local.judges.environments import NAMES
 from local.judges.tools import judge
+from tests import sampling
 
 QUEUE = ("aws:sqs/queue:Queue", "send-queue")
 POLICY = ("aws:iam/rolePolicy:RolePolicy", "send-messages-policy")
@@ -49,7 +51,7 @@ WRONG: dict[str, list[tuple[tuple[str, str], dict[str, Any], set[str]]]] = {
 """For each judge the resources with something wrong, and the checks that have to say so of each."""
 
 
-@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("name", sampling.of(NAMES, 2))
 def test_what_is_wrong_is_found_and_where(
     resource: Callable[[str, str], RecordedResource],
     changed: Callable[..., RecordedResource],

@@ -9,6 +9,7 @@ from handlers.common.rules.address import Address
 from handlers.common.rules.contact import Contact, Lease
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Host, Tenant
+from tests import lines
 
 HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
 TENANT = Tenant(tenantId="acme", name="Acme", timezone="America/Bahia", state="BA", hosts=(HOST,))
@@ -64,7 +65,7 @@ def test_a_place_is_the_contacts_own_else_its_phones_else_the_tenants_and_says_i
     assert (place.zone.key, place.uf, place.is_certain) == (zone, uf, is_certain)
 
 
-@pytest.mark.parametrize("zone", [*country_zones.ONE_ZONE.values(), *country_zones.MOST_PEOPLE.values()])
+@lines.over("zone", [*country_zones.ONE_ZONE.values(), *country_zones.MOST_PEOPLE.values()])
 def test_every_zone_of_a_country_is_one_of_the_tz_database(zone: str) -> None:
     assert ZoneInfo(zone).key == zone
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from handlers.common.rules import emails
 from handlers.common.rules.refusals import Refused
+from tests import lines
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_the_first_valid_address_of_a_cell_counts_in_lower_case(cell: str, addre
     assert emails.first_valid(cell) == address
 
 
-@pytest.mark.parametrize(
+@lines.over(
     "cell",
     [
         "ana",

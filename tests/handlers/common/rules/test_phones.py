@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from handlers.common.rules import area_codes, phones
 from handlers.common.rules.refusals import Refused
+from tests import lines
 from tests.phones import judging, mutations
 
 AREAS = sorted(area_codes.STATES)
@@ -134,7 +135,7 @@ def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(na
         assert phones.normalise(text).e164 == f"+55{national}"
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("text", "code"),
     [
         ("", "empty"),

@@ -10,6 +10,7 @@ from handlers.common.rules import unsubscribing
 from handlers.common.rules.model import Channel
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
+from tests import lines
 
 KEY = "0f" * 32
 ADDRESS = "ana.lima@example.com"
@@ -41,7 +42,7 @@ def test_a_token_holds_no_address() -> None:
     assert "@" not in TOKEN
 
 
-@pytest.mark.parametrize("place", range(len(TOKEN)))
+@lines.over("place", range(len(TOKEN)))
 def test_a_token_altered_anywhere_is_worth_nothing(place: int) -> None:
     for other in "AQz0.":
         if other != TOKEN[place]:

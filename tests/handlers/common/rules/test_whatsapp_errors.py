@@ -4,6 +4,7 @@ import pytest
 
 from handlers.common.rules import whatsapp_errors
 from handlers.common.rules.outcomes import Outcome, PartnerAnswer, Reached
+from tests import lines
 
 EXPECTED = {
     Outcome.REFUSED_CREDENTIALS: [
@@ -29,8 +30,8 @@ def test_the_table_holds_every_code_that_is_known_and_no_other() -> None:
     assert {str(code): outcome for code, outcome in CODES} == whatsapp_errors.OUTCOMES
 
 
-@pytest.mark.parametrize("status", [400, 403, 429, 500, 503])
-@pytest.mark.parametrize(("code", "outcome"), [each for each in CODES if each[0] not in range(201, 299)])
+@lines.over("status", [400, 403, 429, 500, 503])
+@lines.over(("code", "outcome"), [each for each in CODES if each[0] not in range(201, 299)])
 def test_a_known_code_means_the_same_whatever_the_status_beside_it(
     code: int, outcome: Outcome, status: int
 ) -> None:

@@ -19,6 +19,7 @@ import pytest
 from handlers.conversation import rules
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
 from handlers.conversation.rules.phrases.telling import absence
+from tests import lines
 
 REPEATED_TWICE = re.compile(r"\\[dwS][+*]\\[dwS][+*]")
 """Two repetitions of which the second may take over what the first one has: the square of a long run of digits."""
@@ -69,7 +70,7 @@ def is_of_words(what: Any) -> bool:
     return str(what[0][0]) in ("SUBPATTERN", "BRANCH") or len(what) > 1
 
 
-@pytest.mark.parametrize("searched", [each for _, each in SEARCHED], ids=[place for place, _ in SEARCHED])
+@lines.over("searched", [each for _, each in SEARCHED], ids=[place for place, _ in SEARCHED])
 def test_no_phrase_begins_with_words_repeated_without_bound(searched: Phrases) -> None:
     found = repeated(_parser.parse(searched.pattern), only_first=True)
     assert not [what for what in found if is_of_words(what)]

@@ -8,6 +8,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import Context
 from local.model import corpus
 from local.model.situations import read, situation
+from tests import sampling
 from tests.handlers.conversation.rules.offer_of_tuesday import BOOKED, NOTHING, OFFER, OFFERED, heard
 
 
@@ -123,7 +124,7 @@ def test_hardly_an_absence_notice_of_the_corpus_is_a_humans() -> None:
     lines = [
         line for lines in corpus.authors().values() for line in lines if line.intent is Intent.OUT_OF_OFFICE
     ]
-    away = [read(line.text, situation(line)) for line in lines[::4]]
+    away = [read(line.text, situation(line)) for line in lines[:: sampling.step(8, 4)]]
     assert mean(each.intent is Intent.OUT_OF_OFFICE and not each.certain for each in away) < 0.015
 
 

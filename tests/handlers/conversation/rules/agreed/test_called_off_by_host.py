@@ -5,11 +5,12 @@ import pytest
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.agreed import called_off_by_host
 from handlers.conversation.rules.replies import Reading
+from tests import lines
 
 NEEDS_NO_ANSWER = Reading(Intent.INTERESTED, certain=True)
 
 
-@pytest.mark.parametrize(
+@lines.over(
     "text",
     [
         "ok, sem problema",
@@ -32,7 +33,7 @@ NEEDS_NO_ANSWER = Reading(Intent.INTERESTED, certain=True)
         "don't worry about it",
     ],
 )
-@pytest.mark.parametrize("intent", [Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.UNKNOWN])
+@lines.over("intent", [Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.UNKNOWN])
 def test_thanks_and_regret_need_no_answer_and_refuse_nothing(text: str, intent: Intent) -> None:
     assert called_off_by_host.read(text, Reading(intent)) == NEEDS_NO_ANSWER
     assert called_off_by_host.read(text, Reading(intent), attached=True).intent is Intent.UNKNOWN

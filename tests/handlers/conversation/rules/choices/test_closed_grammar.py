@@ -10,6 +10,7 @@ from handlers.conversation.rules.choices.leanings import lean
 from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from local.model.situations import OFFERS
+from tests import lines
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MANAUS = ZoneInfo("America/Manaus")
@@ -346,7 +347,7 @@ def test_what_is_left_is_chosen(text: str, slot: int) -> None:
     assert lean(text, OFFER, SAO_PAULO, NOW).slot == OFFER[slot - 1]
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("offer", "text", "slot"),
     [
         ("C", "a única manhã que tenho livre é a de quinta, pode ser", 1),

@@ -4,6 +4,7 @@ import pytest
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import Context
+from tests import lines
 from tests.handlers.conversation.rules.offer_of_tuesday import MOVING, OFFERED, chosen, heard
 
 
@@ -48,8 +49,8 @@ def test_a_slot_that_is_excepted_is_not_chosen(text: str, context: Context) -> N
     assert heard(text, context).slot is None
 
 
-@pytest.mark.parametrize("context", [OFFERED, MOVING])
-@pytest.mark.parametrize(
+@lines.over("context", [OFFERED, MOVING])
+@lines.over(
     "text",
     [
         "before friday",
@@ -125,8 +126,8 @@ def test_a_day_on_which_there_is_something_else_is_not_chosen(text: str, context
     assert heard(text, context).slot is None
 
 
-@pytest.mark.parametrize("context", [OFFERED, MOVING])
-@pytest.mark.parametrize(
+@lines.over("context", [OFFERED, MOVING])
+@lines.over(
     "text",
     [
         "call me friday",

@@ -7,6 +7,7 @@ from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
 from handlers.meetings.rules.times import Slot
 from local.model.situations import MONDAY, OFFERS, SAO_PAULO
+from tests import lines
 
 
 def found(offer: str, text: str) -> Slot | None:
@@ -15,7 +16,7 @@ def found(offer: str, text: str) -> Slot | None:
     return choose(text, slots, SAO_PAULO, MONDAY).slot or lean(text, slots, SAO_PAULO, MONDAY).slot
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("offer", "text", "slot"),
     [
         ("A", "A mais cedo de todas, por favor. Depois das dez eu já estou em obra.", 1),
@@ -199,7 +200,7 @@ def test_a_choice_in_words_of_its_own_is_found(offer: str, text: str, slot: int)
     assert found(offer, text) == OFFERS[offer][slot - 1]
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("offer", "text"),
     [
         ("B", "as duas de manhã dão pra mim"),

@@ -4,6 +4,7 @@ import pytest
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import Context
+from tests import lines
 from tests.handlers.conversation.rules.offer_of_tuesday import BOOKED, MOVING, OFFERED, chosen, heard
 
 FULL_DIARIES = [
@@ -32,8 +33,8 @@ FULL_DIARIES = [
 ]
 
 
-@pytest.mark.parametrize("context", [OFFERED, MOVING])
-@pytest.mark.parametrize("text", FULL_DIARIES)
+@lines.over("context", [OFFERED, MOVING])
+@lines.over("text", FULL_DIARIES)
 def test_a_slot_of_which_a_diary_is_full_is_not_chosen(text: str, context: Context) -> None:
     assert heard(text, context).slot is None
 

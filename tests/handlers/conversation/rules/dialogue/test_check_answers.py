@@ -3,6 +3,7 @@ import pytest
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.dialogue import check_answers
 from handlers.conversation.rules.understanding import ASKED_BACK
+from tests import lines
 
 YES = (
     "1",
@@ -300,14 +301,14 @@ ABROAD: tuple[tuple[Intent, bool | None, tuple[str, ...]], ...] = (
 )
 
 
-@pytest.mark.parametrize("intent", sorted(ASKED_BACK))
-@pytest.mark.parametrize("text", [*YES, *YES_ABROAD])
+@lines.over("intent", sorted(ASKED_BACK))
+@lines.over("text", [*YES, *YES_ABROAD])
 def test_a_plain_yes_is_one_to_any_question(intent: Intent, text: str) -> None:
     assert check_answers.read(text, intent) is True
 
 
-@pytest.mark.parametrize("intent", sorted(ASKED_BACK))
-@pytest.mark.parametrize("text", NO)
+@lines.over("intent", sorted(ASKED_BACK))
+@lines.over("text", NO)
 def test_a_plain_no_is_one_to_any_question(intent: Intent, text: str) -> None:
     assert check_answers.read(text, intent) is False
 
@@ -325,8 +326,8 @@ def test_the_words_of_the_question_answer_it(intent: Intent, text: str, is_yes: 
     assert check_answers.read(text, intent) is is_yes
 
 
-@pytest.mark.parametrize("intent", sorted(ASKED_BACK))
-@pytest.mark.parametrize("text", NEITHER)
+@lines.over("intent", sorted(ASKED_BACK))
+@lines.over("text", NEITHER)
 def test_what_says_more_than_yes_or_no_is_no_answer(intent: Intent, text: str) -> None:
     assert check_answers.read(text, intent) is None
 
@@ -531,7 +532,7 @@ def test_what_says_which_of_them_is_no_such_answer(text: str) -> None:
     assert not check_answers.is_meeting_alone(text)
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("intent", "text", "answer"),
     [(intent, text, answer) for intent, answer, texts in ABROAD for text in texts],
 )

@@ -6,6 +6,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
 from local.model.situations import MONDAY, OFFERS, SAO_PAULO
+from tests import lines
 
 NOTHING = Context(SAO_PAULO, MONDAY)
 OFFERED = Context(SAO_PAULO, MONDAY, OFFERS["C"])
@@ -13,8 +14,8 @@ BOOKED = Context(SAO_PAULO, MONDAY, scheduled=True)
 HUMANS = (Intent.UNKNOWN, Intent.QUESTION)
 
 
-@pytest.mark.parametrize("context", [NOTHING, OFFERED, BOOKED], ids=lambda context: context.standing)
-@pytest.mark.parametrize(
+@lines.over("context", [NOTHING, OFFERED, BOOKED], ids=lambda context: context.standing)
+@lines.over(
     "text",
     [
         "já usamos o serviço de vocês",

@@ -6,13 +6,14 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context
 from local.model.situations import MONDAY, OFFERS, SAO_PAULO
+from tests import lines
 
 NOTHING = Context(SAO_PAULO, MONDAY)
 BOOKED = Context(SAO_PAULO, MONDAY, scheduled=True)
 OFFERED = Context(SAO_PAULO, MONDAY, OFFERS["A"])
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("text", "context"),
     [
         ("No quiero la reunión ni correos suyos nunca más", BOOKED),
@@ -151,7 +152,7 @@ def test_what_is_told_beside_an_order_leaves_it_plain(text: str, context: Contex
     assert (reading.intent, reading.certain) == (Intent.OPT_OUT, True)
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("text", "context"),
     [
         ("tira meu nome da rifa, mas quero conversar sim", NOTHING),

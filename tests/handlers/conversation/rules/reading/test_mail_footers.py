@@ -12,6 +12,7 @@ from handlers.conversation.rules.reading import mail_appended
 from handlers.conversation.rules.reading.stages import STAGES
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.meetings.rules.times import Slot
+from tests import lines
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZONE)
@@ -121,7 +122,7 @@ def read(text: str, context: Context) -> Reading:
     return mail_appended.doubted(words, classify(words), classify)
 
 
-@pytest.mark.parametrize(("place", "footer"), [*enumerate(FOOTERS)])
+@lines.over(("place", "footer"), [*enumerate(FOOTERS)])
 def test_nothing_ends_at_once_by_what_a_program_may_have_put_below_thanks(place: int, footer: str) -> None:
     # Each thanks meets each context below one footer or the next.
     mails = [

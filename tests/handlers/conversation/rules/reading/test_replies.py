@@ -23,6 +23,7 @@ from handlers.meetings.rules.meeting import Slot
 from local.model import corpus
 from local.model.corpus import Line
 from local.model.situations import MONDAY, OFFERS, SAO_PAULO, judged, position, read, situation
+from tests import lines, sampling
 
 STANDING = {
     "nothing": Context(SAO_PAULO, MONDAY),
@@ -32,16 +33,16 @@ STANDING = {
 
 
 AUTHORS = corpus.authors()
-LINES = [line for lines in AUTHORS.values() for line in lines]
-UNLABELLED = {author for author, lines in AUTHORS.items() if not any(line.order for line in lines)}
+LINES = [line for said in AUTHORS.values() for line in said]
+UNLABELLED = {author for author, said in AUTHORS.items() if not any(line.order for line in said)}
 """The authors who did not say which refusals are plain orders."""
 WITHOUT_ORDER = [
     line
-    for author, lines in AUTHORS.items()
-    for line in lines
+    for author, said in AUTHORS.items()
+    for line in said
     if not line.order and not (author in UNLABELLED and line.intent in IRREVERSIBLE)
 ]
-SAMPLE = LINES[::32]
+SAMPLE = LINES[:: sampling.step(64, 32)]
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "certain.jsonl").read_text("utf-8").splitlines()
 ]
@@ -91,7 +92,7 @@ def test_nothing_irreversible_is_certain_without_an_explicit_order(
     assert not wrong
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+@lines.over("case", CASES, ids=lambda case: case["text"][:40])
 def test_a_reply_that_was_once_misread_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
     context = STANDING[case["standing"]]
     if offer := case.get("offer"):
@@ -129,8 +130,8 @@ def test_no_sequence_of_replies_without_an_order_makes_a_certain_step_that_canno
 
 def test_the_corpus_has_every_intent_and_no_reply_twice() -> None:
     assert min(Counter(line.intent for line in LINES)[intent] for intent in Intent) >= 100
-    for lines in AUTHORS.values():
-        assert max(Counter((line.text, line.standing, line.offer) for line in lines).values()) == 1
+    for said in AUTHORS.values():
+        assert max(Counter((line.text, line.standing, line.offer) for line in said).values()) == 1
 
 
 def test_a_reply_below_a_long_quotation_and_a_long_reply_are_read() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from handlers.conversation.rules.sentences import courtesies
+from tests import lines
 
 ALWAYS = (
     "obrigada",
@@ -197,7 +198,7 @@ def test_pode_deixar_picks_up_a_farewell_and_may_let_a_meeting_stand() -> None:
     assert not courtesies.decline("pode deixar", is_farewell=False)
 
 
-@pytest.mark.parametrize("text", [*ALWAYS, *ALWAYS_ABROAD])
+@lines.over("text", [*ALWAYS, *ALWAYS_ABROAD])
 def test_thanks_wishes_and_emoji_are_courtesies_whatever_stands(text: str) -> None:
     assert courtesies.are_all(text)
     assert courtesies.end_it(text)
@@ -209,7 +210,7 @@ def test_words_that_end_it_are_courtesies_only_where_nothing_stands(text: str) -
     assert not courtesies.are_all(text)
 
 
-@pytest.mark.parametrize("text", [*NEVER, *NEVER_ABROAD])
+@lines.over("text", [*NEVER, *NEVER_ABROAD])
 def test_what_says_anything_else_is_none(text: str) -> None:
     assert not courtesies.end_it(text)
     assert not courtesies.are_all(text)

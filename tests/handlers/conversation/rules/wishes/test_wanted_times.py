@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.conversation.rules.wishes.wanted_times import FARTHEST_DAYS, wished
 from handlers.meetings.rules.times import Slot
+from tests import lines
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)
@@ -21,7 +22,7 @@ def said(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
+@lines.over(
     ("text", "first", "count"),
     [
         ("só consigo quinta de manhã", "Thu 26/11 08:00-12:00", 5),
