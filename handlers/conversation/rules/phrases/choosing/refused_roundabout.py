@@ -38,9 +38,7 @@ _HAS = r"(?:(?:tive|tenho|tem|teve|temos|deu|surgiu|apareceu|estou com|com|tengo
 _BUSY = r"(?:e|esta|fica) (?:grande|intens|fort|chei|lotad)[a-z]*|enche|lota|bomba"
 _OUR_PLACE = r"(?:o movimento|a (?:loja|clinica|rua)|o (?:consultorio|restaurante|salao))"
 _OF_US = rf"(?:reuniao|conversa|call|video|opcao|hora|data|{WORKDAYS}|primeir|terceir|ultim|certeza|segund|mim|nos)"
-_MY_OWN = (
-    r"(?:meu|minha) (?:voo|treino|curso|plantao|exame|turno|folga|terapia|aula|consulta|medico|dentista)"
-)
+_MY_OWN = r"(?:meu|minha) (?:voo|treino|curso|plantao|exame|turno|terapia|aula|consulta|medico|dentista)"
 
 MEANINGS = meanings(
     (rf"\b(?:so|solo|somente|apenas|only) ({NAME}) (?:e )?{_ME}{_NOT_GOOD}\b", r"\1 nao da"),

@@ -21,7 +21,7 @@ _INSTEAD = r"(?:em vez de|no lugar de|en vez de|en lugar de|instead of|rather th
 MEANINGS = meanings(
     (
         (
-            r"\b(?:prefer(?:iria|ia)|prefiro|prefiero|preferiria|i (?:d|would|de) (?:rather|prefer)|melhor|mejor)"
+            r"\b(?:prefer(?:iria|ia)|prefiro|prefiero|preferiria|i (?:d|would|de) (?:rather|prefer)|melhor)"
             rf" (?:eu )?(?:nao|no|not)(?: to| estou)? {_MOVE}{_THE_DAY}(?= ?(?:$|[.,!]))"
         ),
         "nao quero remarcar",
