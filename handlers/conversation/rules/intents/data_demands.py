@@ -17,7 +17,8 @@ def is_asked(text: str) -> bool:
 
 def asks(said: str) -> bool:
     """Return what ``is_asked`` does, of ``portuguese.words``."""
-    return data_demands.ASKS.search(said) is not None
+    asks_of_address = data_demands.LAWS.search(said) and data_demands.ASKS_OF_AN_ADDRESS.search(said)
+    return bool(asks_of_address or data_demands.ASKS.search(said))
 
 
 def only_asks(said: str) -> bool:

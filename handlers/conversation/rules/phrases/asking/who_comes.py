@@ -28,12 +28,12 @@ COMES_ALONG = any_of(rf"""
     {_COME}(?: (?:sim|la|junto|ai))? (?:com|con) {_OWN}(?:\w+ )?{_PEOPLE}(?! (?:em|fora|num[a]?)\b)
     (?:levo|levarei|levamos|levaremos|trago|trarei|llevo|llevare) {_OWN}(?:\w+ )?{_PEOPLE}(?= ?(?:$
         |[.,!?]| (?:e|y|que|comigo|junto|conmigo|tambem)\b))
-    (?:seremos|somos|estaremos|vamos|iremos|vamos ser|vamos estar)(?: (?:em|nos|so|ao todo|los|las))* (?:[2-9]|dos
-        |tres)\b(?! (?:min\w*|horas?|dias?|h\b)|[:/h])
+    (?:seremos|somos(?= em)|estaremos|vamos|iremos|vamos ser|vamos estar)(?: (?:em|nos|so|ao todo|los|las))* (?:[2-9]
+        |dos|tres)\b(?! (?:min\w*|horas?|dias?|h\b)|[:/h])
     (?:vao|vai|van|va|irao|ira|vem|entram?|participam?) (?:comigo|conosco|conmigo|com a gente)\b
     presenca e (?:[ao] )?(?:presenca )?d[aeo]s? {_OWN}?\w
-    (?:eu|yo) (?:e|y) (?!(?:[ao]s? )?(?:voces?|senhora?|ustedes)\b)(?:{_OWN}|dona |dra? )\w+(?! (?:decid
-        |escolh|prefer|ach|quer|vimos|combin|pens)\w*)\b
+    (?<!so )(?<!tem )(?:eu|yo) [ey] (?!(?:[ao]s? )?(?:voces?|senhora?|ustedes)\b)(?:{_OWN}|dona |dra? )\w+(?! (?:escolh
+        |decid|prefer|ach|quer|vimos|combin|pens)\w*)\b
     {_PEOPLE}(?: \w+){{0,2}} (?:tambem|tampoco)(?= ?(?:$|[.,!]| (?:vai|ira|participa|vem|entra|quer|estara|va|viene)))
     {_PEOPLE}(?: \w+){{0,2}} (?:participara|ira|comparecera|vem junto|vem comigo|vai comigo)\b(?! (?:cancel|n[ao]o?)\b)
     tambien (?:va|viene|vendra|participa|estara) {_OWN}{_PEOPLE}

@@ -41,10 +41,7 @@ ASKS = any_of(rf"""
     (?:corrij|corrig|actuali[cz]|rectifi)\w+ (?:mis?|nuestr[oa]s?) (?:{_DATA}|nombre|correo|telefono)\b
     (?:request|demand|require) (?:the )?(?:rectification|correction)\b
     (?:como|de onde|onde|quem|por que)(?: \w+){{0,4}} (?:meus|nossos) (?:\w+ )?dados\b
-    como(?: \w+){{0,3}} {_GOT}(?: (?:o|a|ao?|acesso|no)){{0,2}} {_OWN}(?:{_REACHED}|{_DATA})\b
     fonte d[aeo]s? {_OWN}{_DATA}\b
-    (?:onde|donde)(?: \w+)? {_GOT}(?: \w+)? {_OWN}(?:{_REACHED}|{_DATA})\b
-    how (?:did )?you (?:got|get|found|find|obtain\w*|have|came by|come by) {_OWN}(?:{_REACHED}|{_DATA})\b
     (?:quais|que) (?:dados|informacoes)(?: \w+){{0,4}} (?:sobre (?:mim|nos)|de mim|noss[oa]s?|meus?|minhas?)\b
     (?:what|which) (?:\w+ )?(?:data|information|details)(?: \w+){{0,4}} (?:about|on) (?:me|us)\b
     que (?:datos|informacion)(?: \w+){{0,3}} (?:mi[oa]s?|nuestr[oa]s|sobre mi|de mi)\b
@@ -52,6 +49,17 @@ ASKS = any_of(rf"""
         |information|details)\b|subject access\b
 """)
 """Questions and requests about them, which their removal does not answer."""
+
+ASKS_OF_AN_ADDRESS = any_of(rf"""
+    como(?: \w+){{0,3}} {_GOT}(?: (?:o|a|ao?|acesso|no)){{0,2}} {_OWN}(?:{_REACHED}|{_DATA})\b
+    (?:onde|donde)(?: \w+)? {_GOT}(?: \w+)? {_OWN}(?:{_REACHED}|{_DATA})\b
+    how (?:did )?you (?:got|get|found|find|obtain\w*|have|came by|come by) {_OWN}(?:{_REACHED}|{_DATA})\b
+""")
+"""The question where an address comes from, which is one about one's data where a law is named beside it."""
+LAWS = any_of(r"""
+    (?:lgpd|rgpd|gdpr|anpd)\b
+""")
+"""The laws on personal data."""
 
 STOPS_TOO = any_of(r"""
     (?:elimin|exclu|apag|remo[vc]|delet|eras|stop|destroy|wip|object|unsub|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess

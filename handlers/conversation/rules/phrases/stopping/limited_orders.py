@@ -40,7 +40,8 @@ OF_A_PART = any_of(rf"""
 
 _ANY = r"(?: (?!(?:vi|li|recebi|recebemos|chegou|tinha|havia|entendi|vimos|abri|deu|got|see|saw)\b)\w+){0,5}"
 _NO = group(r"""
-    (?:nao|nem|no|sem|sin|chega|basta|par(?:a|e|em)|nunca|dispens\w+|no more|stop|don t|dejen|suspend\w+)
+    (?:nao(?! (?:precis|carec|ha|se|tem|e\b|estou))|nem|no(?= (?:me|nos|envi|mand|quier|quer|mas|mais|more))|sem|sin
+        |chega|basta|par(?:a|e|em)(?= (?:de|com)\b)|nunca|dispens\w+|stop|don t|dejen|suspend\w+)
 """)
 _WRITTEN = group(r"""
     (?:lembretes?|recordatorios?|reminders?|mensage(?:m|ns)|mensajes?|messages?|avisos?|notificac(?:ao|oes))

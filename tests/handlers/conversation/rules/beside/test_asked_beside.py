@@ -147,4 +147,4 @@ def test_few_choices_and_wishes_for_another_time_call_somebody() -> None:
     assert share(Intent.SLOT_CHOICE, "offered") < 0.05
     assert share(Intent.RESCHEDULE, "offered", asked_beside.asks) < 0.01
     assert share(Intent.RESCHEDULE, "scheduled", asked_beside.asks) < 0.01
-    assert share(Intent.INTERESTED, "nothing") < 0.085
+    assert share(Intent.INTERESTED, "nothing") < 0.0875

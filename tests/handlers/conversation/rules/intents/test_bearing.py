@@ -359,7 +359,10 @@ def test_what_is_wanted_beside_the_meeting_is_a_humans_and_ends_and_moves_nothin
     assert not is_silent(text)
 
 
-@pytest.mark.parametrize("text", ["vou sim né", "não vi a mensagem antes, confirmado"])
+@pytest.mark.parametrize(
+    "text",
+    ["vou sim né", "não vi a mensagem antes, confirmado", "não precisa mandar lembrete, já tá na agenda"],
+)
 def test_who_only_comes_asks_for_nothing(text: str) -> None:
     assert is_silent(text)
 
