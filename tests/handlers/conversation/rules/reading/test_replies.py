@@ -23,7 +23,7 @@ from handlers.meetings.rules.meeting import Slot
 from local.model import corpus
 from local.model.corpus import Line
 from local.model.situations import MONDAY, OFFERS, SAO_PAULO, judged, position, read, situation
-from tests import lines, sampling
+from tests import lines
 
 STANDING = {
     "nothing": Context(SAO_PAULO, MONDAY),
@@ -42,7 +42,7 @@ WITHOUT_ORDER = [
     for line in said
     if not line.order and not (author in UNLABELLED and line.intent in IRREVERSIBLE)
 ]
-SAMPLE = LINES[:: sampling.step(64, 32)]
+SAMPLE = LINES[::32]
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "certain.jsonl").read_text("utf-8").splitlines()
 ]
