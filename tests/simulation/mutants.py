@@ -1990,8 +1990,8 @@ MUTANTS = (
     Mutant(
         "a confirmation that is denied is one",
         "handlers/conversation/rules/agreed/kept_meetings.py",
-        '    return kept_meetings.NOT_KEPT.search(kept_meetings.WHOLE_DENIALS.sub(" . ", said)) is not None',
-        "    return False",
+        '    if kept_meetings.NOT_KEPT.search(kept_meetings.WHOLE_DENIALS.sub(" . ", said)):\n        return True\n',
+        "",
         tests=("conversation/rules/agreed/test_kept_meetings.py",),
     ),
     Mutant(

@@ -11,7 +11,7 @@ MAY_STAND = any_of(r"""
     (?:continua|segue|permanece)\b|(?:a gente )?se (?:fala|ve)\b|nos (?:falamos|vemos|encontramos)\b
     \d{1,2}(?:h\d{0,2}|:\d\d)\b|as \d
 """)
-"""What somebody says of a meeting and leaves to be confirmed by a "né"."""
+"""A statement about a meeting that a "né" leaves to be confirmed."""
 
 WHETHER = any_of(r"""
     (?:me |nos )?(?:confirm|dig|inform|avis)(?:a|e|em|am)(?: (?:me|nos|por favor|para mim))? se (?:(?:a|o|noss[ao]

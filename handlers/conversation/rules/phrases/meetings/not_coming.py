@@ -38,7 +38,7 @@ NOT_WORTH = any_of(rf"""
     no (?:vale la pena|tiene (?:caso|sentido)|hay (?:por que|razon)(?: para)?) mantener\w*
     (?:no point|not worth|no reason)(?: in| to| estou)? keep(?:ing)?\b
 """)
-"""What is not worth keeping."""
+"""A meeting that is not worth keeping."""
 
 _CANNOT = r"(?:nao|no) (?:consegui|conseguimos|deu para|dava para|pude|pudemos|teve como|tinha como)"
 _TO_MOVE = r"(?:cancelar|desmarcar|adiar|remarcar|mover|mudar|reagendar|anular|aplazar|posponer)"

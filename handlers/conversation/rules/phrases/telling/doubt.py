@@ -52,7 +52,7 @@ _TOLD = r"(?:disse|falei|dissemos|falamos|respondi|escrevi|tinha dito|avisei)"
 SAID_BEFORE = any_of(rf"""
     (?:antes )?(?:eu )?{_TOLD} que nao [^.,!?]*(?: ?[.,])? (?:mas|so que|porem) (?=agora\b)
 """)
-"""What somebody has denied before, and now no longer does."""
+"""A step that somebody has denied before, and now no longer does."""
 
 FORGOTTEN = any_of(denied_behind.FORGOTTEN)
 """An order of before that is to be forgotten."""

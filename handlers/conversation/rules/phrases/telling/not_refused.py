@@ -19,4 +19,4 @@ NOT_REFUSED = any_of(rf"""
     (?:estamos|ficamos|we re|we are|estou) (?:fechad[oa]s?|cerrad[oa]s|closed) (?:aos|as|n[ao]s?|on|los) {_DAYS}\b
     (?:nos )?fechamos (?:as|aos) \d+ ?h?\w*
 """)
-"""Who says so may still refuse in other words."""
+"""Words beside which somebody may still refuse in others."""
