@@ -1,4 +1,4 @@
-"""The words that resemble an order to stop and are none: the person's own writing, messages that do not come, and banter."""
+"""The words that resemble an order to stop and are none: one's own writing, messages that do not come, and banter."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import MARKS
