@@ -115,7 +115,7 @@ def _told(text: str) -> Iterator[tuple[str, str, bool]]:
     is_behind = False
     for part, mark in _parts(own_sentences.without_notices(text)):
         said = portuguese.words(part).strip(" .,!?")
-        is_of_one = speaks_of_one(said)
+        is_of_one = _is_of_one(said)
         yield part, mark, is_of_one or (is_behind and beside_an_absence.DAYS.fullmatch(said) is not None)
         is_behind = is_behind or is_of_one
 
@@ -129,8 +129,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     yield text[start:], ""
 
 
-def speaks_of_one(said: str) -> bool:
-    """Return True if ``portuguese.words`` have those of an absence, of a person or of a business."""
+def _is_of_one(said: str) -> bool:
     phrases = (absence.OUT_OF_OFFICE, absence.GONE, absence.AWAY, beside_an_absence.PARTS)
     return any(each.search(said) for each in phrases)
 

@@ -206,8 +206,8 @@ def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float], 
         is_found = _is_kept(heard, probable[intent])
         return bearing.is_courteous(said) or (is_found and bearing.is_assured(said))
     if intent is Intent.OUT_OF_OFFICE and heard.utterance.scheduled:
-        # An absence that only the model sees may be that from the meeting.
-        return heard.rule is intent or beside_an_absence.speaks_of_one(heard.utterance.said)
+        # "Dr. Smith will not attend on Friday" is away from the meeting.
+        return heard.rule is not Intent.CANCEL
     if intent not in orders.IRREVERSIBLE:
         return intent is not Intent.UNKNOWN
     if heard.command:

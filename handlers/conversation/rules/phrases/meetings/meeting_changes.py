@@ -138,7 +138,7 @@ CANCEL_ABSENCE = any_of(rf"""
     {_NOT_COUNTING}
     (?:i m|we re|i am|we are) not coming\b(?! (?:alone|by|from|back))|(?:i|we) (?:won t|will not) be (?:there|coming
         |joining
-        |attending)(?= ?(?:$|[.,!]|and\b|because))
+        |attending)(?= ?(?:$|[.,!]|(?:and|on)\b|because))
     {NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|conseguiremos)(?: mais)?(?: poder
         | conseguir)?(?: mais)? (?:comparecer|participar|ir|estar presente)\b
     {NOT} (?:irei|iremos)(?: mais)?{END}

@@ -24,7 +24,7 @@ _IT = rf"(?:(?:(?:a|la|noss[ao]|ess[ae]) )?{_A_MEETING} |ela )?"
 TOLD = any_of(rf"""
     {_DONE} (?:{_A_MEETING} )?{_OURS}
     {_DONE} (?:a|o|la|the|ess[ae]|est[ae]) {_A_MEETING} (?:com|de|con|with) (?:voces?|ustedes|you)\b
-    {_TAKEN_OFF} {_IT}(?:d[ao]|n?a|de) (?:(?:minha|nossa|meu|mi|la) )?(?:agenda|calendario)\b
+    {_TAKEN_OFF} {_IT}(?:d[ao]|n?a|de) (?:(?:minha|nossa|meu|mi|la) )?(?:agenda|calendario)\b(?! (?:o|os|as|tudo)\b)
     (?:took|removed|deleted|dropped) (?:it|(?:the|our) {_A_MEETING}) (?:off|from) (?:my|our|the) (?:calendar|diary)\b
     (?:ha|han|has|have) (?:rechazado|declined) (?:esta|la|this|the|your|su) (?:invitacion|invitation|convocatoria)\b
     (?:recusou|declinou) (?:est[ae]|ess[ae]|o|seu) convite\b

@@ -6,11 +6,11 @@ _MESSAGES = group(r"""
     (?:envios?|contatos?|contacto|receb\w+|recib\w+|mensage\w+|mensajes?|messages?|emails?|correos?|texts?|novidades)
 """)
 _THESE = r"(?:(?:o|os|as|a|el|los|las|su|sus|suas|seus|your|the|more|mais|mas|uso|de) )*"
-_ALLOW = r"(?:autorizo|autorizamos|aceito|aceitamos|acepto|aceptamos)"
+_ALLOW = r"(?<!que )(?<!so )(?:autorizo|autorizamos|aceito|aceitamos|acepto|aceptamos)"
 WELCOMES = any_of(rf"""
     {_ALLOW} {_THESE}(?:{_MESSAGES}|(?:meus|mis|nossos) dados|mis datos)\b
     (?:dou|damos|doy) (?:o )?(?:meu|nosso|mi) consent\w+
-    (?:quero|queremos|gostaria de|gosto de|quiero|queremos|me gusta) (?:sim )?receb(?:er)? {_THESE}{_MESSAGES}
+    (?<!que )(?<!so )(?:quero|queremos|gostaria de|gosto de) (?:sim )?receb(?:er)? {_THESE}{_MESSAGES}
     (?:quiero|queremos|me gusta|acepto) (?:si )?recibir {_THESE}{_MESSAGES}
     (?:podem|pode|pueden|puede) (?:continuar|seguir)(?: me| nos)? (?:mand|envi|escrev|escrib)\w+
     (?:i|we) (?:agree|consent|am happy|m happy)(?: (?:to|estou))? (?:receiv\w+|being contacted|be contacted|get\w*)

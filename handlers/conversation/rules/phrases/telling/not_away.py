@@ -11,7 +11,7 @@ _IS = r"(?:esta|estao|saiu|is|s|sim|sigue|anda|entrou)"
 _DAY = rf"(?:{WORKDAYS}|{WORKDAYS_SPANISH}|{WORKDAYS_ENGLISH})"
 _SOMEBODY = group(r"""
     (?:(?:meu|minha|mi|my|our|noss[ao]|nuestr[ao]) (?:colega|chefe|jef[ea]|soci[oa]|gerente|diretora?|directora?|esposa
-        |marido|secretaria|funcionari[oa]|boss|colleague|partner|manager|assistant|wife|husband))
+        |marido|funcionari[oa]|boss|colleague|partner|manager|assistant|wife|husband))
 """)
 _TO_ME = group(r"""
     (?:(?:fal[ae]m?|falar|trat[ae]|tratar|conversar|respond[ae]|habl[ae]n?|hablar) (?:comigo|conmigo|direto comigo)
@@ -21,7 +21,7 @@ _TO_ME = group(r"""
 NOT_AWAY = any_of(rf"""
     (?:nao|no) (?:mais )?(?:estou|estamos|estoy|estar[ae]\w*)(?: mais| mas)? (?:(?:de|em) {_GONE}|fora|fuera|ausente)\b
     (?:i m|i am|we re|we are|am|are) (?:not|no longer) {_OUT}\b
-    (?:voltei|voltamos|retornei|retornamos|regressei|volvi|volvimos|regrese)\b(?! (?:e|mas) (?:saio|vou|ja))
+    (?:voltei|retornei|regressei|volvi|volvimos|regrese)\b(?! (?:e|mas) (?:saio|vou|ja))
     (?:estou|estamos|estoy) de (?:volta|vuelta)(?= ?(?:$|[.,!])| (?:ao|al|hoje|aqui|do|da|das|de)\b)
     (?:^|i m |i am |we re |we are |just |got |now |[.,!] )back (?:from {_GONE}|at work)\b(?! (?:on|by|until|in)\b)
     (?:i|we) (?:was|were) (?:just )?{_OUT}\b|(?:estava|estavamos|estaba|estabamos|estive|estuve) de {_GONE}\b
