@@ -48,7 +48,8 @@ def considered(text: str, reading: Reading, context: Context, classify: Callable
         # "Férias! Volto dia 7. Confirmado.": not even who confirms can be in two places.
         returns = _days(text, context).returns
         return reading if returns is None else Reading(Intent.OUT_OF_OFFICE, returns=returns, certain=True)
-    if reading.intent is not Intent.OUT_OF_OFFICE:
+    is_likely_step = reading.intent in _STEPS and not reading.certain
+    if reading.intent is not Intent.OUT_OF_OFFICE and not (is_likely_step and return_day.is_away(text)):
         return reading
     if is_none:
         return _beside_none(text, context, classify)
