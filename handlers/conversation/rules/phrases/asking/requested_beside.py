@@ -64,7 +64,7 @@ TO_US = any_of(rf"""
     (?:peco|pedimos|solicito|solicitamos|pido) (?:(?:a gentileza de|que|por favor|para|me|nos) )*{_THE}(?:{_DO}(?:ar|er
         |em|am|e|a)|entr(?:ar|em) em contato|{_ANSWER})\b
     (?<![a-z0-9.,!] )(?:enviar|encaminhar|mandar|retornar|responder|ligar|reenviar|entrar em contato)\b
-    (?:entrem em contato|retornem|liguem|enviem|encaminhem|mandem|respondam|telefonem)\b
+    (?<![a-z0-9] )(?:entrem em contato|retornem|liguem|enviem|encaminhem|mandem|respondam|telefonem)\b
     (?:aguardo|aguardamos|preciso de|precisamos de) {_THE}{_ANSWER}\b
 """)
 """Something that we are to do, in formal words: "favor retornar", "aguardo retorno"."""
